@@ -1,17 +1,22 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { basisWithoutEval } from "./build/basis";
 
 const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta.url));
+const pages = ["index", "join", "visit", "staff", "replay", "headset"].map(page).filter((file) => existsSync(file));
 const server = process.env["REHEARSAL_DEV_SERVER"] ?? "http://localhost:8080";
 
+// `vite build --mode e2e` adds the emulated headset and window.rehearsalProbe; nothing else differs.
 export default defineConfig({
+  plugins: [basisWithoutEval()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: ["index", "join", "visit", "staff", "replay", "headset"].map(page) },
+    rolldownOptions: { input: pages },
   },
   server: {
     proxy: {
@@ -20,5 +25,5 @@ export default defineConfig({
       "/healthz": server,
     },
   },
-  test: { include: ["src/**/*.test.ts"], environment: "node" },
+  test: { include: ["src/**/*.test.ts", "build/**/*.test.ts"], environment: "node" },
 });
