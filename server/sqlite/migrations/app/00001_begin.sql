@@ -60,3 +60,8 @@ CREATE TABLE sign_in (
   staff       INTEGER NOT NULL REFERENCES staff(id),
   expires_ms  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE past_code (                -- so that whoever comes late hears that the session has ended
+  code       TEXT PRIMARY KEY,
+  closed_ms  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,281 @@
+package sqlite
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/mattn/go-sqlite3"
+
+	"rehearsal/scenes"
+)
+
+const (
+	pieceBytes = 256 << 10
+	// batchPieces are written in one transaction: larger ones make everybody else's small writes wait, smaller ones fsync more.
+	batchPieces = 4
+)
+
+// Scenes keeps the catalogue and its files. A file is a row of pieces of 256 KiB, each kept once whoever uses it.
+type Scenes struct{ db *DB }
+
+// Scenes is the store of scenes.
+func (db *DB) Scenes() *Scenes { return &Scenes{db} }
+
+// Receive writes src as pieces, in small transactions and never holding one while it waits for bytes.
+func (s *Scenes) Receive(ctx context.Context, src io.Reader, most int64) (scenes.Upload, error) {
+	row, err := s.db.assets.write.ExecContext(ctx, "INSERT INTO asset (bytes) VALUES (0)")
+	if err != nil {
+		return scenes.Upload{}, fmt.Errorf("receive: %w", noSpace(err))
+	}
+	id, err := row.LastInsertId()
+	if err != nil {
+		return scenes.Upload{}, fmt.Errorf("receive: %w", err)
+	}
+	upload, err := s.receive(ctx, id, src, most)
+	if err != nil {
+		return scenes.Upload{}, errors.Join(fmt.Errorf("receive: %w", noSpace(err)), s.Discard(context.WithoutCancel(ctx), scenes.Upload{ID: id}))
+	}
+	return upload, nil
+}
+
+func (s *Scenes) receive(ctx context.Context, id int64, src io.Reader, most int64) (scenes.Upload, error) {
+	whole := sha256.New()
+	src = io.TeeReader(io.LimitReader(src, most+1), whole)
+	batch := make([]byte, batchPieces*pieceBytes)
+	var total int64
+	for n := 0; ; n += batchPieces {
+		got, err := io.ReadFull(src, batch)
+		if err != nil && err != io.EOF && err != io.ErrUnexpectedEOF {
+			return scenes.Upload{}, err
+		}
+		if total += int64(got); total > most {
+			return scenes.Upload{}, scenes.ErrTooLarge
+		}
+		if err := s.writePieces(ctx, id, n, batch[:got]); err != nil {
+			return scenes.Upload{}, err
+		}
+		if got < len(batch) {
+			break
+		}
+	}
+	if _, err := s.db.assets.write.ExecContext(ctx, "UPDATE asset SET bytes = ? WHERE id = ?", total, id); err != nil {
+		return scenes.Upload{}, err
+	}
+	return scenes.Upload{ID: id, SHA256: hex.EncodeToString(whole.Sum(nil)), Bytes: total}, nil
+}
+
+func (s *Scenes) writePieces(ctx context.Context, asset int64, n int, bytes []byte) error {
+	if len(bytes) == 0 {
+		return nil
+	}
+	return inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error {
+		for ; len(bytes) > 0; n++ {
+			piece := bytes[:min(pieceBytes, len(bytes))]
+			bytes = bytes[len(piece):]
+			sum := sha256.Sum256(piece)
+			if _, err := tx.ExecContext(ctx, "INSERT INTO piece (sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING", sum[:], piece); err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, "INSERT INTO asset_piece (asset, n, piece) VALUES (?, ?, ?)", asset, n, sum[:]); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Keep publishes an upload under its hash. If that content is already there, the newcomer goes.
+func (s *Scenes) Keep(ctx context.Context, u scenes.Upload) error {
+	err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error {
+		var there bool
+		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = ?)", u.SHA256).Scan(&there); err != nil {
+			return err
+		}
+		if there {
+			return dropAsset(ctx, tx, u.ID)
+		}
+		_, err := tx.ExecContext(ctx, "UPDATE asset SET sha256 = ? WHERE id = ?", u.SHA256, u.ID)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("keep %s: %w", u.SHA256, noSpace(err))
+	}
+	return nil
+}
+
+// Discard removes an upload that is not published, and the pieces that nothing else uses.
+func (s *Scenes) Discard(ctx context.Context, u scenes.Upload) error {
+	err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error { return dropAsset(ctx, tx, u.ID) })
+	if err != nil {
+		return fmt.Errorf("discard upload %d: %w", u.ID, err)
+	}
+	return nil
+}
+
+func dropAsset(ctx context.Context, tx *sql.Tx, id int64) error {
+	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT piece FROM asset_piece WHERE asset = ?", id)
+	if err != nil {
+		return err
+	}
+	pieces, err := collect(rows, func(rows *sql.Rows) (piece []byte, err error) { err = rows.Scan(&piece); return piece, err })
+	if err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM asset WHERE id = ?", id); err != nil {
+		return err
+	}
+	for _, piece := range pieces {
+		_, err := tx.ExecContext(ctx, "DELETE FROM piece WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM asset_piece WHERE piece = ?)", piece, piece)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Tidy removes what a crash left half done: uploads that were never published, and files that no scene uses. Call it before
+// the first upload.
+func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
+	rows, err := s.db.app.read.QueryContext(ctx, "SELECT DISTINCT sha256 FROM scene")
+	if err != nil {
+		return 0, fmt.Errorf("tidy: %w", err)
+	}
+	used, err := collect(rows, func(rows *sql.Rows) (sum string, err error) { err = rows.Scan(&sum); return sum, err })
+	if err != nil {
+		return 0, fmt.Errorf("tidy: %w", err)
+	}
+	keep, err := json.Marshal(append([]string{}, used...))
+	if err != nil {
+		return 0, fmt.Errorf("tidy: %w", err)
+	}
+	rows, err = s.db.assets.read.QueryContext(ctx,
+		"SELECT id FROM asset WHERE sha256 IS NULL OR sha256 NOT IN (SELECT value FROM json_each(?))", string(keep))
+	if err != nil {
+		return 0, fmt.Errorf("tidy: %w", err)
+	}
+	stale, err := collect(rows, func(rows *sql.Rows) (id int64, err error) { err = rows.Scan(&id); return id, err })
+	if err != nil {
+		return 0, fmt.Errorf("tidy: %w", err)
+	}
+	for _, id := range stale {
+		if err := s.Discard(ctx, scenes.Upload{ID: id}); err != nil {
+			return removed, fmt.Errorf("tidy: %w", err)
+		}
+		removed++
+	}
+	return removed, nil
+}
+
+// AddScene puts a scene in the catalogue.
+func (s *Scenes) AddScene(ctx context.Context, scene scenes.Scene) error {
+	report, err := json.Marshal(scene.Report)
+	if err != nil {
+		return fmt.Errorf("add scene %s: %w", scene.ID, err)
+	}
+	_, err = s.db.app.write.ExecContext(ctx,
+		"INSERT INTO scene (id, name, sha256, bytes, sample, added_ms, added_by, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		scene.ID, scene.Name, scene.SHA256, scene.Bytes, scene.Sample, scene.Added.UnixMilli(), scene.AddedBy, string(report))
+	if err != nil {
+		return fmt.Errorf("add scene %s: %w", scene.ID, noSpace(err))
+	}
+	return nil
+}
+
+const selectScene = "SELECT id, name, sha256, bytes, sample, added_ms, added_by, report FROM scene "
+
+// Scene finds one scene: scenes.ErrNotFound.
+func (s *Scenes) Scene(ctx context.Context, id string) (scenes.Scene, error) {
+	found, err := s.scenes(ctx, selectScene+"WHERE id = ?", id)
+	if err != nil {
+		return scenes.Scene{}, fmt.Errorf("scene %s: %w", id, err)
+	}
+	if len(found) == 0 {
+		return scenes.Scene{}, scenes.ErrNotFound
+	}
+	return found[0], nil
+}
+
+// Scenes is the catalogue, newest first.
+func (s *Scenes) Scenes(ctx context.Context) ([]scenes.Scene, error) {
+	found, err := s.scenes(ctx, selectScene+"ORDER BY added_ms DESC, id")
+	if err != nil {
+		return nil, fmt.Errorf("scenes: %w", err)
+	}
+	return found, nil
+}
+
+func (s *Scenes) scenes(ctx context.Context, query string, args ...any) ([]scenes.Scene, error) {
+	rows, err := s.db.app.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, err
+	}
+	found, err := collect(rows, scanScene)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	rows, err = s.db.assets.read.QueryContext(ctx, "SELECT scene FROM thumbnail")
+	if err != nil {
+		return nil, err
+	}
+	pictured, err := collect(rows, func(rows *sql.Rows) (id string, err error) { err = rows.Scan(&id); return id, err })
+	if err != nil {
+		return nil, err
+	}
+	has := map[string]bool{}
+	for _, id := range pictured {
+		has[id] = true
+	}
+	for i := range found {
+		found[i].Thumbnail = has[found[i].ID]
+	}
+	return found, nil
+}
+
+func scanScene(rows *sql.Rows) (scene scenes.Scene, err error) {
+	var added int64
+	var report string
+	err = rows.Scan(&scene.ID, &scene.Name, &scene.SHA256, &scene.Bytes, &scene.Sample, &added, &scene.AddedBy, &report)
+	if err != nil {
+		return scene, err
+	}
+	scene.Added = time.UnixMilli(added).UTC()
+	return scene, json.Unmarshal([]byte(report), &scene.Report)
+}
+
+// Thumbnail is a scene's picture: scenes.ErrNotFound.
+func (s *Scenes) Thumbnail(ctx context.Context, scene string) (mediaType string, body []byte, err error) {
+	err = s.db.assets.read.QueryRowContext(ctx, "SELECT type, body FROM thumbnail WHERE scene = ?", scene).Scan(&mediaType, &body)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil, scenes.ErrNotFound
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("thumbnail of %s: %w", scene, err)
+	}
+	return mediaType, body, nil
+}
+
+// KeepThumbnail replaces a scene's picture.
+func (s *Scenes) KeepThumbnail(ctx context.Context, scene, mediaType string, body []byte) error {
+	_, err := s.db.assets.write.ExecContext(ctx,
+		"INSERT INTO thumbnail (scene, type, body) VALUES (?, ?, ?) ON CONFLICT (scene) DO UPDATE SET type = excluded.type, body = excluded.body",
+		scene, mediaType, body)
+	if err != nil {
+		return fmt.Errorf("thumbnail of %s: %w", scene, noSpace(err))
+	}
+	return nil
+}
+
+func noSpace(err error) error {
+	var e sqlite3.Error
+	if errors.As(err, &e) && e.Code == sqlite3.ErrFull {
+		return fmt.Errorf("%w: %w", scenes.ErrNoSpace, err)
+	}
+	return err
+}
