@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { catalogue, languages, type Catalogue } from "./index";
-import { gradeOf } from "./reading.test-support";
+import { gradeOf } from "./reading";
 
 const parts = import.meta.glob<Catalogue>("./*/*.json", { eager: true, import: "default" });
 const sources = import.meta.glob<string>(["../**/*.{ts,tsx}", "!../**/*.test.ts", "!../**/*.gen.ts"], { eager: true, query: "?raw", import: "default" });
@@ -72,9 +72,9 @@ describe("A22: a citizen of nine can read it", () => {
   it.each(citizenParts)("%s reads at grade 5 or below, no sentence far above", (part) => {
     const words = parts[`./en/${part}.json`];
     if (words === undefined) throw new Error(`no English catalogue "${part}"`);
-    expect(gradeOf(Object.values(words).join("\n")), part).toBeLessThanOrEqual(5);
-    for (const [key, sentence] of Object.entries(words)) {
-      if (sentence.split(/\s+/).length >= 8) expect.soft(gradeOf(sentence), `${key}: ${sentence}`).toBeLessThanOrEqual(9);
+    expect(gradeOf(Object.values(words).join("\n"))).toBeLessThanOrEqual(5);
+    for (const [key, sentence] of Object.entries(words).filter(([, said]) => said.split(/\s+/).length >= 8)) {
+      expect.soft(gradeOf(sentence), `${key}: ${sentence}`).toBeLessThanOrEqual(9);
     }
   });
 

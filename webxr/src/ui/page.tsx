@@ -1,0 +1,110 @@
+/**
+ * What every page has: a way past the bar, the name of the house, the language switch, and a foot. `mountPage` draws a
+ * view into the document and draws it again in another language when that is chosen, on the same page, in the same state.
+ */
+import { render, type ComponentChildren, type VNode } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { direction, language, languages, onLanguage, setLanguage, t, type Language } from "../text/index";
+
+export function mountPage(view: () => VNode): void {
+  const root = document.getElementById("app");
+  if (root === null) throw new Error("the page has no element #app");
+  const draw = () => {
+    document.documentElement.lang = language();
+    document.documentElement.dir = direction();
+    render(view(), root);
+  };
+  onLanguage(draw);
+  draw();
+}
+
+interface PageProps {
+  readonly title: string;
+  readonly narrow?: boolean;
+  readonly nav?: ComponentChildren;
+  readonly class?: string;
+  readonly children: ComponentChildren;
+}
+
+export function Page({ title, narrow, nav, class: extra, children }: PageProps) {
+  useEffect(() => {
+    document.title = title === t("common.rehearsal") ? title : `${title} · ${t("common.rehearsal")}`;
+  }, [title]);
+  return (
+    <div class={`page ${extra ?? ""}`}>
+      <header class="bar">
+        <a class="skip" href="#main" onClick={skipToMain}>{t("common.skip")}</a>
+        <a class="brand" href="/">
+          <Mark />
+          {t("common.rehearsal")}
+        </a>
+        {nav}
+        <LanguageSwitch />
+      </header>
+      <main id="main" tabIndex={-1} class={narrow === true ? "narrow" : ""}>{children}</main>
+      <footer class="foot">
+        <a href="/headset">{t("common.headset")}</a>
+        <a href="/staff">{t("common.staff")}</a>
+      </footer>
+    </div>
+  );
+}
+
+// The join code lives in the fragment, so skipping must not write one.
+function skipToMain(event: Event) {
+  event.preventDefault();
+  document.getElementById("main")?.focus();
+}
+
+function LanguageSwitch() {
+  return (
+    <nav class="row push" aria-label={t("common.language")}>
+      {languages.map(({ code, name }) => (
+        <a
+          key={code}
+          class="link"
+          href={`?lang=${code}`}
+          lang={code}
+          hreflang={code}
+          {...(code === language() ? { "aria-current": "true" as const } : {})}
+          onClick={(event) => choose(event, code)}
+        >
+          {name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+// An address may wish for a language once; after that the reader's choice counts.
+function choose(event: Event, code: Language) {
+  event.preventDefault();
+  const here = new URL(location.href);
+  here.searchParams.delete("lang");
+  history.replaceState(history.state, "", here);
+  setLanguage(code);
+}
+
+/** A heading that takes the focus when it appears in place of another, so that a screen reader begins there. */
+export function ArrivingHeading({ children }: { readonly children: ComponentChildren }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return <h1 ref={heading} tabIndex={-1}>{children}</h1>;
+}
+
+/** The house's sign: a doorway with somebody in it. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" aria-hidden="true">
+      <rect width="32" height="32" rx="8" fill="var(--brand)" />
+      <g fill="none" stroke="var(--paper)" stroke-width="2.2" stroke-linecap="round">
+        <path d="M6.5 25.5h19" />
+        <path d="M8.5 25V13.2C8.5 9 11.8 6 16 6s7.5 3 7.5 7.2V25" />
+      </g>
+      <g fill="var(--sun)">
+        <circle cx="16" cy="14.2" r="2.7" />
+        <path d="M11.8 25c0-3.6 1.7-5.8 4.2-5.8s4.2 2.2 4.2 5.8z" />
+      </g>
+    </svg>
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * What went wrong, as one sentence that says what to do. The server names its problems (`/problems/<name>`); the words are ours, in the
+ * language of the page. A name that this page does not know yet is said in the server's own English.
+ */
+import { has, t } from "../text/index";
+
+/** The part of an RFC 9457 problem that a person is told. */
+export interface Problem {
+  readonly type: string;
+  readonly detail?: string | undefined;
+  readonly problems?: readonly SceneProblem[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+}
+
+export interface SceneProblem {
+  readonly code: string;
+  readonly severity: "refuse" | "warn";
+  readonly message: string;
+  readonly where: string;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+}
+
+export function problemOf(failure: unknown): Problem | null {
+  if (typeof failure !== "object" || failure === null || !("type" in failure)) return null;
+  const { type } = failure;
+  if (typeof type !== "string" || !type.includes("/")) return null;
+  return {
+    type,
+    detail: "detail" in failure && typeof failure.detail === "string" ? failure.detail : undefined,
+    retryAfterSeconds: "retryAfterSeconds" in failure && typeof failure.retryAfterSeconds === "number" ? failure.retryAfterSeconds : undefined,
+    problems: "problems" in failure && Array.isArray(failure.problems) ? failure.problems.filter(isSceneProblem) : undefined,
+  };
+}
+
+/** The last part of the type: `/problems/code-unknown` is `code-unknown`. */
+export function problemName(failure: unknown): string {
+  return problemOf(failure)?.type.split("/").at(-1) ?? (failure instanceof TypeError ? "offline" : "unknown");
+}
+
+export function sayProblem(failure: unknown): string {
+  const name = problemName(failure);
+  const seconds = problemOf(failure)?.retryAfterSeconds;
+  const key = `problems.${name}`;
+  if (has(key)) return t(key, { seconds: Math.max(1, Math.ceil(seconds ?? 30)) });
+  return problemOf(failure)?.detail ?? t("problems.unknown");
+}
+
+function isSceneProblem(value: unknown): value is SceneProblem {
+  return typeof value === "object" && value !== null && "code" in value && "message" in value;
+}
