@@ -1,0 +1,228 @@
+// Everybody else: heads and shoulders in one draw call, hands in one, names in one (person.ts, plates.ts). A participant has
+// a row in each; showing someone writes numbers into arrays and nothing else.
+import { Color, InstancedBufferAttribute, InstancedMesh } from "three";
+import type { BufferGeometry, MeshStandardMaterial } from "three";
+import { personColour } from "./colour";
+import { createHandGeometry, createPersonGeometry, createPersonMaterial } from "./person";
+import { createPlates } from "./plates";
+import type { Stage } from "./stage";
+
+export interface Avatars {
+  /** The name plate; the colour is the person's own unless given. */
+  name(slot: number, text: string, colour?: string): void;
+  /** Head, left and right hand (7 numbers each: position, quaternion xyzw) in the scene; flags bit 6 left, bit 5 right tracked. */
+  show(slot: number, pose: ArrayLike<number>, flags: number): void;
+  /** Not drawn: oneself, or somebody of whom no pose is known. */
+  hide(slot: number): void;
+  /** Half there: away. */
+  fade(slot: number, away: boolean): void;
+  /** A hand up, as a mark on the plate. */
+  raise(slot: number, raised: boolean): void;
+  /** Gone for good. */
+  forget(slot: number): void;
+  /** Once a frame, after everybody was shown. */
+  update(): void;
+  /** How many are drawn. */
+  readonly count: number;
+  dispose(): void;
+}
+
+interface Person {
+  readonly row: number;
+  name: string;
+  colour: string;
+  raised: boolean;
+  there: number;
+  shown: boolean;
+}
+
+const LEFT_TRACKED = 0x40;
+const RIGHT_TRACKED = 0x20;
+const AWAY = 0.45;
+/** The plate hangs this far above the eyes. */
+const ABOVE = 0.2;
+
+export function createAvatars(stage: Stage, options: { readonly capacity?: number } = {}): Avatars {
+  const capacity = options.capacity ?? 128;
+  const bodies = createInstances(createPersonGeometry(), createPersonMaterial("person"), capacity);
+  const hands = createInstances(createHandGeometry(), createPersonMaterial("hand"), capacity * 2);
+  const plates = createPlates(capacity);
+  stage.scene.add(bodies.mesh, hands.mesh, plates.mesh);
+  const people = new Map<number, Person>();
+  const free = Array.from({ length: capacity }, (_, i) => capacity - 1 - i);
+  let used = 0;
+  let count = 0;
+
+  const personIn = (slot: number): Person | null => {
+    const known = people.get(slot);
+    const row = known ? known.row : free.pop();
+    if (row === undefined) {
+      return null; // more people than rows: the session admits fewer
+    }
+    const person = known ?? { row, name: "", colour: personColour(slot), raised: false, there: 1, shown: false };
+    if (!known) {
+      people.set(slot, person);
+      used = Math.max(used, row + 1);
+      colourIn(person);
+    }
+    return person;
+  };
+  const colourIn = ({ row, colour }: Person) => {
+    bodies.colour(row, colour);
+    hands.colour(2 * row, colour);
+    hands.colour(2 * row + 1, colour);
+  };
+  const paint = (person: Person) => plates.paint(person.row, person);
+  const clear = (person: Person) => {
+    if (person.shown) {
+      person.shown = false;
+      count--;
+    }
+    bodies.clear(person.row);
+    hands.clear(2 * person.row);
+    hands.clear(2 * person.row + 1);
+    plates.hide(person.row);
+  };
+
+  return {
+    name(slot, text, colour) {
+      const person = personIn(slot);
+      const wanted = colour ?? personColour(slot);
+      if (person && (person.name !== text || person.colour !== wanted)) {
+        person.name = text;
+        person.colour = wanted;
+        colourIn(person);
+        paint(person);
+      }
+    },
+    show(slot, pose, flags) {
+      const person = personIn(slot);
+      if (!person) {
+        return;
+      }
+      if (!person.shown) {
+        person.shown = true;
+        count++;
+      }
+      const { row, there } = person;
+      bodies.set(row, pose, 0, there);
+      showHand(2 * row, pose, 7, (flags & LEFT_TRACKED) !== 0, there);
+      showHand(2 * row + 1, pose, 14, (flags & RIGHT_TRACKED) !== 0, there);
+      plates.place(row, pose[0] ?? 0, (pose[1] ?? 0) + ABOVE, pose[2] ?? 0, person.name === "" ? 0 : Math.max(there, 0.7));
+    },
+    hide(slot) {
+      const person = people.get(slot);
+      if (person) {
+        clear(person);
+      }
+    },
+    fade(slot, away) {
+      const person = personIn(slot);
+      if (person) {
+        person.there = away ? AWAY : 1;
+      }
+    },
+    raise(slot, raised) {
+      const person = personIn(slot);
+      if (person && person.raised !== raised) {
+        person.raised = raised;
+        paint(person);
+      }
+    },
+    forget(slot) {
+      const person = people.get(slot);
+      if (person) {
+        clear(person);
+        people.delete(slot);
+        free.push(person.row);
+      }
+    },
+    update() {
+      bodies.update(used);
+      hands.update(2 * used);
+      plates.update(used);
+    },
+    get count() {
+      return count;
+    },
+    dispose() {
+      stage.scene.remove(bodies.mesh, hands.mesh, plates.mesh);
+      bodies.dispose();
+      hands.dispose();
+      plates.dispose();
+    },
+  };
+
+  function showHand(row: number, pose: ArrayLike<number>, at: number, tracked: boolean, there: number): void {
+    if (tracked) {
+      hands.set(row, pose, at, there);
+    } else {
+      hands.clear(row);
+    }
+  }
+}
+
+function createInstances(geometry: BufferGeometry, material: MeshStandardMaterial, capacity: number) {
+  const mesh = new InstancedMesh(geometry, material, capacity);
+  const there = new InstancedBufferAttribute(new Float32Array(capacity), 1);
+  geometry.setAttribute("there", there);
+  mesh.frustumCulled = false;
+  mesh.count = 0;
+  const white = new Color(1, 1, 1);
+  const tone = new Color();
+  for (let i = 0; i < capacity; i++) {
+    mesh.setColorAt(i, white);
+  }
+  const matrices = mesh.instanceMatrix.array;
+  matrices.fill(0);
+  return {
+    mesh,
+    set(row: number, pose: ArrayLike<number>, at: number, share: number) {
+      writeMatrix(matrices, row * 16, pose, at);
+      there.array[row] = share;
+    },
+    clear(row: number) {
+      matrices.fill(0, row * 16, row * 16 + 16);
+    },
+    colour(row: number, colour: string) {
+      mesh.setColorAt(row, tone.set(colour));
+      if (mesh.instanceColor) {
+        mesh.instanceColor.needsUpdate = true;
+      }
+    },
+    update(rows: number) {
+      mesh.count = rows;
+      mesh.instanceMatrix.needsUpdate = true;
+      there.needsUpdate = true;
+    },
+    dispose() {
+      mesh.dispose();
+      geometry.dispose();
+      material.dispose();
+    },
+  };
+}
+
+/** The matrix of a position and a unit quaternion, column by column. */
+export function writeMatrix(out: { [n: number]: number }, o: number, pose: ArrayLike<number>, at: number): void {
+  const x = pose[at + 3] ?? 0;
+  const y = pose[at + 4] ?? 0;
+  const z = pose[at + 5] ?? 0;
+  const w = pose[at + 6] ?? 1;
+  out[o] = 1 - 2 * (y * y + z * z);
+  out[o + 1] = 2 * (x * y + w * z);
+  out[o + 2] = 2 * (x * z - w * y);
+  out[o + 3] = 0;
+  out[o + 4] = 2 * (x * y - w * z);
+  out[o + 5] = 1 - 2 * (x * x + z * z);
+  out[o + 6] = 2 * (y * z + w * x);
+  out[o + 7] = 0;
+  out[o + 8] = 2 * (x * z + w * y);
+  out[o + 9] = 2 * (y * z - w * x);
+  out[o + 10] = 1 - 2 * (x * x + y * y);
+  out[o + 11] = 0;
+  out[o + 12] = pose[at] ?? 0;
+  out[o + 13] = pose[at + 1] ?? 0;
+  out[o + 14] = pose[at + 2] ?? 0;
+  out[o + 15] = 1;
+}
