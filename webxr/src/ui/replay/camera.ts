@@ -1,3 +1,5 @@
+import { headingOf } from "../../motion/heading";
+
 /**
  * Where a replay is watched from. Three ways, all writing into the same `Eye`: behind and above a participant (the
  * guided view), through a participant's eyes, and freely. Numbers in, numbers out: no three and no DOM underneath.
@@ -42,19 +44,6 @@ export function turn(from: number, to: number): number {
   const way = (to - from) % (2 * Math.PI);
   if (way > Math.PI) return way - 2 * Math.PI;
   return way <= -Math.PI ? way + 2 * Math.PI : way;
-}
-
-/** Which way a head looks: writes yaw and pitch. A head that looks straight up or down has no yaw and keeps `out`'s. */
-export function headingOf(pose: Float32Array, out: { yaw: number; pitch: number }): void {
-  const x = pose[3] ?? 0;
-  const y = pose[4] ?? 0;
-  const z = pose[5] ?? 0;
-  const w = pose[6] ?? 1;
-  const fx = -2 * (x * z + w * y);
-  const fy = -2 * (y * z - w * x);
-  const fz = -(1 - 2 * (x * x + y * y));
-  out.pitch = Math.asin(Math.min(1, Math.max(-1, fy)));
-  if (fx * fx + fz * fz > 0.01) out.yaw = Math.atan2(-fx, -fz);
 }
 
 export interface Guide {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { clusterMarks, firstArrivalMs, marksBy, marksOf, nextMark, previousMark, type Mark, type TimedEvent } from "./marks";
+import { clusterMarks, firstArrivalMs, marksBy, marksOf, nextMark, previousMark, staysOf, type Mark, type TimedEvent } from "./marks";
 
 let seq = 0;
-const event = (seconds: number, object: string, property: string, value: unknown): TimedEvent => ({
+const event = (seconds: number, object: string, property: string, value: TimedEvent["value"]): TimedEvent => ({
   seq: ++seq,
   tick: seconds * 30,
   object,
@@ -55,6 +55,25 @@ describe("marks of a session", () => {
   it("marks raised hands, not lowered ones", () => {
     const marks = marksOf([event(1, "participant:2", "hand", true), event(2, "participant:2", "hand", false)]);
     expect(kinds(marks)).toEqual(["1 hand"]);
+  });
+});
+
+describe("stays", () => {
+  it("follow somebody here, away, back and out, and run on to the end of those who stayed", () => {
+    const marks = marksOf([
+      event(1, "participant:1", "presence", "here"),
+      event(2, "participant:2", "presence", "here"),
+      event(3, "participant:1", "hand", true),
+      event(5, "participant:1", "presence", "away"),
+      event(6, "participant:1", "presence", "here"),
+      event(8, "participant:1", "presence", "left"),
+    ]);
+    expect(staysOf(marks, 10_000)).toEqual([
+      { slot: 1, fromMs: 1000, untilMs: 5000, away: false },
+      { slot: 2, fromMs: 2000, untilMs: 10_000, away: false },
+      { slot: 1, fromMs: 5000, untilMs: 6000, away: true },
+      { slot: 1, fromMs: 6000, untilMs: 8000, away: false },
+    ]);
   });
 });
 

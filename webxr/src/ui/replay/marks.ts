@@ -1,16 +1,13 @@
+import { slotOf, type Event } from "../../log/state";
+import { tickMs } from "../../log/time";
+
 /**
  * What is worth marking on the timeline of a session: a fold of its events, in the order in which they happened.
  *
  * A mark points at the moment; what it is called is a matter of language and left to `words.ts`. Bookmarks that were
  * taken back leave no mark, and one that was renamed keeps its moment.
  */
-export interface TimedEvent {
-  seq: number;
-  tick: number;
-  object: string;
-  property: string;
-  value: unknown;
-}
+export type TimedEvent = Pick<Event, "seq" | "tick" | "object" | "property" | "value">;
 
 export type PersonMarkKind = "arrival" | "return" | "away" | "departure" | "hand" | "recordingOff" | "recordingOn";
 
@@ -26,8 +23,7 @@ export interface Cluster {
   marks: Mark[];
 }
 
-/** As the protocol says it, multiplication first: whole seconds stay whole. */
-const msOfTick = (tick: number) => (tick * 1000) / 30;
+const GAP = "gap:";
 
 /** Repeating "previous mark" must get past the mark one has just jumped to while the replay goes on playing. */
 const PREVIOUS_GRACE_MS = 1000;
@@ -37,22 +33,17 @@ export function marksOf(events: Iterable<TimedEvent>): Mark[] {
   const presence = new Map<string, string>();
   const bookmarks = new Map<string, Mark & { kind: "bookmark" }>();
   for (const event of events) {
-    const ms = msOfTick(event.tick);
-    const [type, id] = split(event.object);
-    if (type === "participant") pushPerson(marks, presence, event, Number(id), ms);
-    else if (type === "bookmark" && event.property === "label") pushBookmark(marks, bookmarks, event, ms);
-    else if (type === "gap" && typeof event.value === "number") {
-      marks.push({ kind: "gap", ms: msOfTick(Number(id)), seq: event.seq, untilMs: msOfTick(event.value) });
+    const ms = tickMs(event.tick);
+    const slot = slotOf(event.object);
+    if (slot > 0) pushPerson(marks, presence, event, slot, ms);
+    else if (event.object.startsWith("bookmark:") && event.property === "label") pushBookmark(marks, bookmarks, event, ms);
+    else if (event.object.startsWith(GAP) && event.property === "until" && typeof event.value === "number") {
+      marks.push({ kind: "gap", ms: tickMs(Number(event.object.slice(GAP.length))), seq: event.seq, untilMs: tickMs(event.value) });
     } else if (event.object === "session" && event.property === "phase" && event.value === "closed") {
       marks.push({ kind: "end", ms, seq: event.seq });
     }
   }
   return marks.sort((a, b) => a.ms - b.ms || a.seq - b.seq);
-}
-
-function split(object: string): [string, string] {
-  const colon = object.indexOf(":");
-  return colon < 0 ? [object, ""] : [object.slice(0, colon), object.slice(colon + 1)];
 }
 
 function pushPerson(marks: Mark[], presence: Map<string, string>, event: TimedEvent, slot: number, ms: number): void {
@@ -96,6 +87,32 @@ function pushBookmark(marks: Mark[], known: Map<string, Mark & { kind: "bookmark
     marks.push(mark);
   }
 }
+
+/** When somebody was here, away, and here again: what the strips above the timeline show. */
+export interface Stay {
+  slot: number;
+  fromMs: number;
+  untilMs: number;
+  away: boolean;
+}
+
+export function staysOf(marks: readonly Mark[], endMs: number): Stay[] {
+  const stays: Stay[] = [];
+  const open = new Map<number, Stay>();
+  for (const mark of marks) {
+    if (!("slot" in mark) || !CHANGES.has(mark.kind)) continue;
+    const before = open.get(mark.slot);
+    if (before) before.untilMs = mark.ms;
+    open.delete(mark.slot);
+    if (mark.kind === "departure") continue;
+    const stay = { slot: mark.slot, fromMs: mark.ms, untilMs: endMs, away: mark.kind === "away" };
+    open.set(mark.slot, stay);
+    stays.push(stay);
+  }
+  return stays;
+}
+
+const CHANGES: ReadonlySet<Mark["kind"]> = new Set(["arrival", "return", "away", "departure"]);
 
 /** Where somebody first came in: a replay opens there. 0 when nobody ever did. */
 export function firstArrivalMs(marks: readonly Mark[]): number {

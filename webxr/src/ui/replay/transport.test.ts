@@ -68,7 +68,7 @@ describe("the replay's clock", () => {
 
   it("tells of changes but not of every frame", () => {
     const clock = createTransport({ endMs: minute, running: false });
-    const heard = vi.fn();
+    const heard = vi.fn<() => void>();
     const stop = clock.onChange(heard);
     clock.play();
     clock.advance(16, true);
