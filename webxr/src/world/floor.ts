@@ -4,10 +4,14 @@ import { BufferAttribute, BufferGeometry, DoubleSide, InstancedMesh, Matrix4, Me
 import type { Object3D } from "three";
 import { MeshBVH } from "three-mesh-bvh";
 
+/** Where a ray met something; the normal faces whoever asked. */
 export interface FloorHit {
-  readonly point: Vector3;
-  /** Faces whoever asked. */
-  readonly normal: Vector3;
+  x: number;
+  y: number;
+  z: number;
+  normalX: number;
+  normalY: number;
+  normalZ: number;
   distance: number;
 }
 
@@ -16,8 +20,10 @@ export interface Floor {
   below(x: number, y: number, z: number): number;
   /** Metres one gets from (x, y, z) along the unit vector (dx, dz) before something is in the way; Infinity if nothing is. */
   reach(x: number, y: number, z: number, dx: number, dz: number): number;
-  /** The nearest surface along a ray. */
-  hit(origin: Vector3, direction: Vector3, far: number, out: FloorHit): boolean;
+  /** Whether a person has room on the floor at (x, y, z): nothing at knee and chest, no ledge beside them. */
+  free(x: number, y: number, z: number): boolean;
+  /** The nearest surface along a ray from (ox, oy, oz) along the unit vector (dx, dy, dz). */
+  hit(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, far: number, out: FloorHit): boolean;
   dispose(): void;
 }
 
@@ -29,55 +35,67 @@ const LAYERS = 12;
 /** More triangles than a designer's scene may have are not collided with. */
 const MOST_TRIANGLES = 6_000_000;
 
+/** What a body takes: nothing nearer than this at knee and chest height, no step higher than this. */
+const ELBOW = 0.3;
+const KNEE = 0.45;
+const CHEST = 1.2;
+const HIGHEST_STEP = 0.35;
+
 export function createFloorHit(): FloorHit {
-  return { point: new Vector3(), normal: new Vector3(), distance: Infinity };
+  return { x: 0, y: 0, z: 0, normalX: 0, normalY: 1, normalZ: 0, distance: Infinity };
 }
 
 export function createFloor(root: Object3D, min: readonly number[], max: readonly number[]): Floor {
   const geometry = mergeStatic(root);
-  const tree = geometry ? new MeshBVH(geometry, { maxLeafSize: 10 }) : null;
+  const tree = geometry ? new MeshBVH(geometry, { targetLeafSize: 10 }) : null;
   const [minX = 0, minY = 0, minZ = 0] = min;
   const [maxX = 0, , maxZ = 0] = max;
   const ray = new Ray();
-  const flat = createFloorHit();
 
-  const first = (near: number, far: number) => tree?.raycastFirst(ray, DoubleSide, near, far) ?? null;
+  const first = (far: number) => tree?.raycastFirst(ray, DoubleSide, 0, far) ?? null;
+
+  const below = (x: number, y: number, z: number) => {
+    let from = y + GRACE;
+    for (let i = 0; i < LAYERS; i++) {
+      ray.origin.set(x, from, z);
+      ray.direction.set(0, -1, 0);
+      const hit = first(Infinity);
+      if (!hit) {
+        break;
+      }
+      if (Math.abs(hit.normal?.y ?? 0) >= WALKABLE) {
+        return hit.point.y;
+      }
+      from = hit.point.y - 0.001;
+    }
+    const inside = x >= minX && x <= maxX && z >= minZ && z <= maxZ;
+    return inside ? minY : NaN;
+  };
+  const reach = (x: number, y: number, z: number, dx: number, dz: number) => {
+    ray.origin.set(x, y, z);
+    ray.direction.set(dx, 0, dz);
+    return first(Infinity)?.distance ?? Infinity;
+  };
 
   return {
-    below(x, y, z) {
-      let from = y + GRACE;
-      for (let i = 0; i < LAYERS; i++) {
-        ray.origin.set(x, from, z);
-        ray.direction.set(0, -1, 0);
-        const hit = first(0, Infinity);
-        if (!hit) {
-          break;
-        }
-        if (Math.abs(hit.normal?.y ?? 0) >= WALKABLE) {
-          return hit.point.y;
-        }
-        from = hit.point.y - 0.001;
-      }
-      const inside = x >= minX && x <= maxX && z >= minZ && z <= maxZ;
-      return inside ? minY : NaN;
-    },
-    reach(x, y, z, dx, dz) {
-      ray.origin.set(x, y, z);
-      ray.direction.set(dx, 0, dz);
-      return first(0, Infinity)?.distance ?? Infinity;
-    },
-    hit(origin, direction, far, out = flat) {
-      ray.origin.copy(origin);
-      ray.direction.copy(direction);
-      const hit = first(0, far);
+    below,
+    reach,
+    free: (x, y, z) => hasRoom(below, reach, x, y, z),
+    hit(ox, oy, oz, dx, dy, dz, far, out) {
+      ray.origin.set(ox, oy, oz);
+      ray.direction.set(dx, dy, dz);
+      const hit = first(far);
       if (!hit) {
         return false;
       }
-      out.point.copy(hit.point);
-      out.normal.copy(hit.normal ?? UP);
-      if (out.normal.dot(direction) > 0) {
-        out.normal.negate();
-      }
+      const normal = hit.normal ?? UP;
+      const sign = normal.dot(ray.direction) > 0 ? -1 : 1;
+      out.x = hit.point.x;
+      out.y = hit.point.y;
+      out.z = hit.point.z;
+      out.normalX = normal.x * sign;
+      out.normalY = normal.y * sign;
+      out.normalZ = normal.z * sign;
       out.distance = hit.distance;
       return true;
     },
@@ -85,6 +103,20 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
       geometry?.dispose();
     },
   };
+}
+
+function hasRoom(below: Floor["below"], reach: Floor["reach"], x: number, y: number, z: number): boolean {
+  for (let i = 0; i < 8; i++) {
+    const dx = Math.sin((i * Math.PI) / 4);
+    const dz = Math.cos((i * Math.PI) / 4);
+    if (reach(x, y + KNEE, z, dx, dz) < ELBOW || reach(x, y + CHEST, z, dx, dz) < ELBOW) {
+      return false;
+    }
+    if (!(Math.abs(below(x + dx * ELBOW, y + HIGHEST_STEP, z + dz * ELBOW) - y) <= HIGHEST_STEP)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 const UP = new Vector3(0, 1, 0);

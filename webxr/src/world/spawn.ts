@@ -18,7 +18,7 @@ export interface Place {
 
 /** What is needed of a model. */
 export interface Ground {
-  readonly floor: Pick<Floor, "below" | "reach">;
+  readonly floor: Pick<Floor, "below" | "reach" | "free">;
   readonly min: readonly number[];
   readonly max: readonly number[];
 }
@@ -26,9 +26,7 @@ export interface Ground {
 /** Between two people who come in at the same spot. */
 const APART = 0.8;
 const RINGS = 6;
-/** Body: nothing nearer than this at knee and chest height. */
 const ELBOW = 0.3;
-const KNEE = 0.45;
 const CHEST = 1.2;
 const HIGHEST_STEP = 0.35;
 
@@ -52,7 +50,7 @@ export function placeNear(ground: Ground, target: readonly number[], from: Place
       const x = tx + Math.sin(angle) * radius;
       const z = tz + Math.cos(angle) * radius;
       const y = ground.floor.below(x, Math.max(ty, from.y) + 0.5, z);
-      if (Math.abs(y - from.y) < 4 && isFree(ground, x, y, z) && sees(ground, x, y, z, tx, tz)) {
+      if (Math.abs(y - from.y) < 4 && ground.floor.free(x, y, z) && sees(ground, x, y, z, tx, tz)) {
         return { x, y, z, yaw: facing(x, z, tx, tz) };
       }
     }
@@ -69,22 +67,6 @@ function atSpawn({ floor }: Ground, spawn: Spawn): Place {
   const [x = 0, y = 0, z = 0] = spawn.position;
   const under = floor.below(x, y + HIGHEST_STEP, z);
   return { x, y: Number.isNaN(under) ? y : under, z, yaw: spawn.yaw };
-}
-
-/** Nothing stands within the body's reach. */
-function isFree({ floor }: Ground, x: number, y: number, z: number): boolean {
-  for (let i = 0; i < 8; i++) {
-    const dx = Math.sin((i * Math.PI) / 4);
-    const dz = Math.cos((i * Math.PI) / 4);
-    if (floor.reach(x, y + KNEE, z, dx, dz) < ELBOW || floor.reach(x, y + CHEST, z, dx, dz) < ELBOW) {
-      return false;
-    }
-    const beside = floor.below(x + dx * ELBOW, y + HIGHEST_STEP, z + dz * ELBOW);
-    if (!(Math.abs(beside - y) <= HIGHEST_STEP)) {
-      return false;
-    }
-  }
-  return true;
 }
 
 /** No wall between the place and the spot on the floor it is about (the thing itself may be in the way at the very end). */
@@ -124,7 +106,7 @@ function besides(ground: Ground, base: Place, dx: number, dz: number): Place | n
   const x = base.x + dx;
   const z = base.z + dz;
   const y = ground.floor.below(x, base.y + HIGHEST_STEP, z);
-  if (!(Math.abs(y - base.y) <= HIGHEST_STEP) || !isFree(ground, x, y, z)) {
+  if (!(Math.abs(y - base.y) <= HIGHEST_STEP) || !ground.floor.free(x, y, z)) {
     return null;
   }
   const way = Math.hypot(dx, dz);
@@ -151,7 +133,7 @@ function mostOpen(ground: Ground): Place {
       const y = ground.floor.below(x, y0 + CHEST, z);
       const away = Math.hypot(x - middle.x, z - middle.z) / Math.max(1, Math.hypot(x1 - x0, z1 - z0));
       const view = openness(ground, x, y, z);
-      if (view.sum * (1 - away) > most && isFree(ground, x, y, z)) {
+      if (view.sum * (1 - away) > most && ground.floor.free(x, y, z)) {
         most = view.sum * (1 - away);
         best = { x, y, z, yaw: view.yaw };
       }
