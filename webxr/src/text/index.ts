@@ -6,7 +6,8 @@
  * the languages to the same keys and the same placeholders.
  *
  * A key that depends on a number has one sentence for each of the language's plural forms, `key#one`, `key#other`
- * (Welsh: `#zero #one #two #few #many #other`; only `#other` is needed), and is asked for with `{ count }`.
+ * (Welsh: `#zero #one #two #few #many #other`), and is asked for with `{ count }`. Only `#other` is needed, and
+ * every language may say nothing at all in its own way with `#zero`.
  *
  * Why not a library: this is all that we need of one, in a fiftieth of the bytes. No DOM here; `ui/page` carries
  * the language to the document.
@@ -91,7 +92,7 @@ function find(into: Language, key: string, values: Values): string | undefined {
   const words = catalogues[into];
   const count = values["count"];
   if (typeof count !== "number") return words[key];
-  const form = new Intl.PluralRules(locale(into)).select(count);
+  const form = count === 0 && `${key}#zero` in words ? "zero" : new Intl.PluralRules(locale(into)).select(count);
   return words[`${key}#${form}`] ?? words[`${key}#other`] ?? words[key];
 }
 

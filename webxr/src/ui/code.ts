@@ -5,7 +5,7 @@ export const CODE_LENGTH = 6;
 /** `abc 234`, `ABC-234` and a whole join link all mean ABC234. */
 export function codeFrom(typed: string): string {
   const afterHash = typed.slice(typed.lastIndexOf("#") + 1);
-  return afterHash.replace(/[\s\p{Pd}._]/gu, "").toUpperCase();
+  return afterHash.replace(/%20|[\s\p{Pd}._]/gu, "").toUpperCase();
 }
 
 /** For reading out and for screens: two groups of three. */
