@@ -146,3 +146,8 @@ export function bookmarksOf(events: Iterable<Event>): Bookmark[] {
   }
   return [...marks.values()];
 }
+
+export function isJson(value: unknown): value is Json {
+  if (value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean") return true;
+  return typeof value === "object" && Object.values(value).every(isJson);
+}
