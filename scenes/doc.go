@@ -1,0 +1,47 @@
+// Package scenes turns a designer's upload into something people may safely meet in, or says in plain words why not.
+//
+// # What Inspect does
+//
+// [Inspect] reads one GLB through an io.ReaderAt and answers with a [Report]: problems, figures, world bounds, and what the
+// file says about itself (where people come in, touchpoints). It never changes the file. Reports are proposals that the
+// designer confirms; only [Refuse] problems keep a file out.
+//
+// The parser underneath (qmuntal/gltf) decodes well and trusts much: it panics on null entries, allocates from an accessor's
+// count before it looks at the data, lets wrong-case keys replace right ones, and turns away valid files that viewers
+// show. So it sees nothing that has not been looked at. The stages, each of which may end the inspection:
+//
+//  1. What is it (sniff.go): an error page, a Git LFS pointer, a zip, glTF 1.0, another program's file. Decided once, by content.
+//  2. The container (container.go): magic, version, lengths and chunks in 64 bits, by ourselves. Only the JSON chunk is read
+//     into memory, under its own cap; the binary chunk is only ever looked into through the ReaderAt.
+//  3. The text (text.go and value.go over schema.go): one pass of tokens. UTF-8, one value, no duplicate and no wrong-case keys, caps on
+//     depth and counts, every known field of the type, range and length the format gives it, every index inside its array.
+//     What real exporters write and the parser would turn away is made digestible in our copy (a count of 0, an alphaCutoff without
+//     alphaMode), byte for byte in place.
+//  4. Decoding into gltf.Document, which now can neither fail by much nor grow beyond a few hundred bytes an element.
+//  5. Meaning of the structure: extensions (extensions.go), buffers, views, accessors and sparse storage in overflow-safe sums
+//     (sizes.go), compressed geometry by its headers (compressed.go), the node forest and its transforms (nodes.go),
+//     pictures by their headers (pictures.go, picture.go), links and files outside (outside.go).
+//  6. The numbers inside (numbers.go): indices that point past their vertices, NaN and infinity, bounds that lie. Streamed in
+//     blocks, each accessor once, under a budget, so a small file cannot make us read for ever.
+//  7. Figures and bounds (figures.go), spawns and touchpoints (meaning.go).
+//
+// # Rules
+//
+//   - Nothing outside the upload is opened, and nothing is ever fetched. A GLB is self-contained or refused: a picture or buffer in
+//     another file cannot come with a single upload.
+//   - Memory is bounded by Limits.JSONBytes, Elements and Values, never by a number a file claims. Time is linear in the file.
+//   - Every problem has a stable code, a severity and a sentence in English and Welsh (words/), which say what is wrong, where by the
+//     designer's own name for it, and what to do. Names are cleaned before they are reported: they are somebody else's text.
+//   - A bad file is a Report; an error is only trouble with reading or a cancelled context. Inspect recovers from
+//     panics as a last belt, with a problem code of its own that no test may ever see.
+//   - Inspect keeps no state and may be called from many goroutines; how many at once, and for how long, is the caller's decision.
+//
+// # Where the numbers come from
+//
+// Hard stops and red gates are in [DefaultLimits]. Triangles follow the primitive's mode (n/3, or n−2 for strips and
+// fans), times the instances of EXT_mesh_gpu_instancing, for each node that shows the mesh; a draw call is one
+// primitive of one such node, however many its instances. Memory of a picture in the headset is width × height × 4 bytes, a third more
+// for mipmaps; KTX2 stays compressed at one byte a texel. Bounds are the eight corners of each POSITION accessor's min and
+// max under the node's world transform. Yaw is about +y, and 0 looks along −z; what a node of glTF faces is its
+// local +z, and a spawn whose node was never turned looks at the middle of the scene.
+package scenes

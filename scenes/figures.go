@@ -1,0 +1,190 @@
+package scenes
+
+import "github.com/qmuntal/gltf"
+
+// endless is where counts stop counting: claims may be absurd, and sums of them must not wrap.
+const endless = 1 << 60
+
+func sum(a, b int64) int64 { return min(a+b, endless) }
+
+func product(a, b int64) int64 {
+	if a > 0 && b > endless/a {
+		return endless
+	}
+	return a * b
+}
+
+// elements is how many elements an accessor has.
+func (v *inspection) elements(i int) int64 {
+	if v.isVacant(i) {
+		return 0
+	}
+	return int64(v.doc.Accessors[i].Count)
+}
+
+// trianglesOf counts the triangles of a primitive once.
+func (v *inspection) trianglesOf(p *gltf.Primitive) int64 {
+	var n int64
+	if position, ok := p.Attributes[gltf.POSITION]; ok {
+		n = v.elements(position)
+	}
+	if p.Indices != nil {
+		n = v.elements(*p.Indices)
+	}
+	switch p.Mode {
+	case gltf.PrimitiveTriangles:
+		return n / 3
+	case gltf.PrimitiveTriangleStrip, gltf.PrimitiveTriangleFan:
+		return max(0, n-2)
+	}
+	return 0
+}
+
+// checkPrimitives holds the parts of each mesh together: positions are there, of the right type, as many as the other
+// attributes, and indices are whole numbers.
+func (v *inspection) checkPrimitives() {
+	vertices, seen := int64(0), make(map[int]bool)
+	for i, mesh := range v.doc.Meshes {
+		where := v.called(meshes, i)
+		for _, p := range mesh.Primitives {
+			if !v.primitiveHolds(p) {
+				v.found.add(geometryDamaged, where)
+				continue
+			}
+			position, ok := p.Attributes[gltf.POSITION]
+			if !ok || v.elements(position) == 0 || p.Indices != nil && v.elements(*p.Indices) == 0 {
+				v.found.add(geometryEmpty, where)
+				continue
+			}
+			if seen[position] {
+				continue
+			}
+			seen[position] = true
+			if vertices += v.elements(position); vertices > v.limits.Vertices {
+				v.found.add(tooManyVertices, where)
+				return
+			}
+			if a := v.doc.Accessors[position]; len(a.Min) != 3 || len(a.Max) != 3 || v.text.boundless[position] {
+				v.found.add(geometryNoBounds, where)
+			}
+		}
+	}
+}
+
+func (v *inspection) primitiveHolds(p *gltf.Primitive) bool {
+	position, ok := p.Attributes[gltf.POSITION]
+	if !ok {
+		return true // nothing is drawn
+	}
+	if v.doc.Accessors[position].Type != gltf.AccessorVec3 {
+		return false
+	}
+	count := v.elements(position)
+	for _, a := range p.Attributes {
+		if v.elements(a) != count {
+			return false
+		}
+	}
+	for _, target := range p.Targets {
+		for _, a := range target {
+			if v.elements(a) != count {
+				return false
+			}
+		}
+	}
+	if p.Indices == nil {
+		return true
+	}
+	a := v.doc.Accessors[*p.Indices]
+	whole := a.ComponentType == gltf.ComponentUbyte || a.ComponentType == gltf.ComponentUshort || a.ComponentType == gltf.ComponentUint
+	return a.Type == gltf.AccessorScalar && whole
+}
+
+// countFigures adds up what is drawn.
+func (v *inspection) countFigures() {
+	f := &v.report.Figures
+	f.Materials, f.Textures = int64(len(v.doc.Materials)), int64(len(v.doc.Textures))
+	f.Nodes, f.Animations = int64(len(v.doc.Nodes)), int64(len(v.doc.Animations))
+	lower := v.lowerLevels()
+	var instances int64
+	heaviest, most := "", int64(-1)
+	for _, i := range v.shown {
+		n := v.doc.Nodes[i]
+		if n.Mesh == nil || lower[i] {
+			continue
+		}
+		times := v.instances(n)
+		if len(instancesOf(n)) > 0 {
+			instances = sum(instances, times)
+		}
+		var triangles int64
+		for _, p := range v.doc.Meshes[*n.Mesh].Primitives {
+			if v.drawn(p) {
+				triangles = sum(triangles, v.trianglesOf(p))
+				f.DrawCalls++
+			}
+		}
+		all := product(triangles, times)
+		f.Triangles = sum(f.Triangles, all)
+		if all > most {
+			heaviest, most = v.called(nodes, i), all
+		}
+	}
+	v.judgeFigures(heaviest, instances)
+}
+
+func (v *inspection) judgeFigures(heaviest string, instances int64) {
+	f, l := v.report.Figures, v.limits
+	switch {
+	case f.Triangles > l.Triangles:
+		v.found.add(tooManyTriangles, heaviest, "count", number(f.Triangles), "most", number(l.Triangles))
+	case f.Triangles > l.Red.Triangles:
+		v.found.add(manyTriangles, heaviest, "count", number(f.Triangles), "good", number(l.Red.Triangles))
+	}
+	if instances > l.Instances {
+		v.found.add(tooManyInstances, heaviest, "count", number(instances), "most", number(l.Instances))
+	}
+	switch {
+	case f.DrawCalls > l.DrawCalls:
+		v.found.add(tooManyDrawCalls, "", "count", number(f.DrawCalls), "most", number(l.DrawCalls))
+	case f.DrawCalls > l.Red.DrawCalls:
+		v.found.add(manyDrawCalls, "", "count", number(f.DrawCalls), "good", number(l.Red.DrawCalls))
+	}
+	if f.DrawCalls == 0 {
+		v.found.add(sceneEmpty, "")
+	}
+}
+
+// drawn says whether a primitive draws anything.
+func (v *inspection) drawn(p *gltf.Primitive) bool {
+	position, ok := p.Attributes[gltf.POSITION]
+	return ok && v.elements(position) > 0 && (p.Indices == nil || v.elements(*p.Indices) > 0)
+}
+
+// instances is how many times a node shows its mesh.
+func (v *inspection) instances(n *gltf.Node) int64 {
+	attributes := instancesOf(n)
+	if len(attributes) == 0 {
+		return 1
+	}
+	var most int64
+	for _, a := range attributes {
+		most = max(most, v.elements(a))
+	}
+	return most
+}
+
+// lowerLevels are the nodes that MSFT_lod shows in place of others.
+func (v *inspection) lowerLevels() map[int]bool {
+	lower := make(map[int]bool)
+	for _, n := range v.doc.Nodes {
+		var lod struct {
+			IDs []int `json:"ids"`
+		}
+		payload(n.Extensions, extLOD, &lod)
+		for _, id := range lod.IDs {
+			lower[id] = true
+		}
+	}
+	return lower
+}

@@ -1,0 +1,164 @@
+package scenes
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/qmuntal/gltf"
+)
+
+// inspection is one Inspect under way.
+type inspection struct {
+	ctx    context.Context
+	src    io.ReaderAt
+	size   int64
+	limits Limits
+	found  findings
+
+	parts   container
+	text    *textScan
+	doc     gltf.Document
+	buffers []io.ReaderAt // of each buffer; nil for one that holds nothing
+	parent  []int         // of each node; −1 for a root
+	world   []matrix      // of each node that is shown
+	shown   []int         // nodes of the scene that is shown, parents first
+	indexes map[int]indexFacts
+	actual  map[int]box // of POSITION accessors that were read
+	report  Report
+}
+
+// Inspect looks at a GLB of the given size. A file that cannot be a scene is a Report with problems; an error is only trouble
+// with reading, or the end of ctx.
+func Inspect(ctx context.Context, src io.ReaderAt, size int64, limits Limits) (r Report, err error) {
+	v := &inspection{ctx: ctx, src: src, size: size, limits: limits}
+	v.report.Spawns, v.report.Touchpoints = []Spawn{}, []Touchpoint{}
+	defer func() {
+		if p := recover(); p != nil {
+			v.found.add(checkFailed, "")
+			r, err = v.finished(), nil
+		}
+	}()
+	if err := v.run(); err != nil {
+		return Report{}, err
+	}
+	return v.finished(), nil
+}
+
+// CheckFile inspects a file on disk.
+func CheckFile(ctx context.Context, path string, limits Limits) (Report, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return Report{}, fmt.Errorf("check scene: %w", err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return Report{}, fmt.Errorf("check scene %s: %w", path, err)
+	}
+	return Inspect(ctx, file, info.Size(), limits)
+}
+
+func (v *inspection) run() error {
+	stages := []func() error{
+		v.readContainer, v.readText, v.decode, v.checkStructure, v.checkPictures, v.checkNumbers, v.measure,
+	}
+	for _, stage := range stages {
+		if err := v.ctx.Err(); err != nil {
+			return err
+		}
+		if err := stage(); err != nil {
+			return err
+		}
+		if v.found.refused {
+			return nil
+		}
+	}
+	v.findMeaning()
+	return nil
+}
+
+func (v *inspection) finished() Report {
+	v.report.Problems = v.found.problems()
+	return v.report
+}
+
+func (v *inspection) readContainer() (err error) {
+	v.parts, err = openContainer(v.src, v.size, v.limits, &v.found)
+	return err
+}
+
+func (v *inspection) readText() error {
+	if v.parts.json.size > v.limits.JSONBytes {
+		v.found.add(jsonTooBig, "")
+		return nil
+	}
+	description := make([]byte, v.parts.json.size)
+	if err := readAt(v.src, description, v.parts.json.at); err != nil {
+		return err
+	}
+	var err error
+	v.text, err = scanText(v.ctx, description, v.limits, &v.found)
+	return err
+}
+
+// decode hands the checked text to the parser. What it still turns away breaks the format in a way no reader has to accept.
+func (v *inspection) decode() error {
+	if err := json.Unmarshal(v.text.text, &v.doc); err != nil {
+		v.found.add(structureWrong, "", "detail", strings.TrimPrefix(err.Error(), "gltf: "))
+		return nil
+	}
+	v.checkVersion()
+	return nil
+}
+
+func (v *inspection) checkVersion() {
+	major, _, _ := strings.Cut(v.doc.Asset.Version, ".")
+	least, _, _ := strings.Cut(v.doc.Asset.MinVersion, ".")
+	switch {
+	case major == "1" || major == "0":
+		v.found.add(gltfOne, "")
+	case major != "2":
+		v.found.add(gltfVersion, "", "version", v.doc.Asset.Version)
+	case least != "" && least != "2" || v.doc.Asset.MinVersion > "2.0":
+		v.found.add(gltfVersion, "", "version", v.doc.Asset.MinVersion)
+	}
+}
+
+// checkStructure looks at everything that the description alone decides. Each check stands by itself, so that a designer hears of
+// all that is wrong at once.
+func (v *inspection) checkStructure() error {
+	v.checkExtensions()
+	v.checkOutside()
+	v.checkBuffers()
+	v.checkForest()
+	if v.found.refused {
+		return nil
+	}
+	v.checkViews()
+	v.checkAccessors()
+	v.checkPrimitives()
+	v.checkAnimations()
+	v.checkTransforms()
+	v.countFigures()
+	return nil
+}
+
+// called is the designer's name of an entry of the document.
+func (v *inspection) called(p pool, i int) string { return v.text.names.of(place{p, i}) }
+
+// checkAnimations holds each channel to a sampler of its own animation; nothing else in the document is local.
+func (v *inspection) checkAnimations() {
+	for i, a := range v.doc.Animations {
+		for _, c := range a.Channels {
+			if c.Sampler >= len(a.Samplers) {
+				v.found.add(referenceBroken, v.called(animations, i), "what", "samplers", "index", strconv.Itoa(c.Sampler))
+				break
+			}
+		}
+	}
+}

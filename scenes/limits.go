@@ -1,0 +1,69 @@
+package scenes
+
+// Limits are the hard stops of an inspection. All are inclusive: what equals a limit passes.
+type Limits struct {
+	Bytes     int64 // of the whole file
+	JSONBytes int64 // of the scene's description; it is held in memory, and decoding takes a multiple
+	JSONDepth int   // of brackets in the description
+	Elements  int   // objects and arrays in the description
+	Values    int   // strings, numbers and words in the description
+
+	Nodes int
+	Depth int // of the node forest
+
+	Triangles int64
+	DrawCalls int64
+	Vertices  int64 // over all distinct POSITION accessors
+	Instances int64 // of EXT_mesh_gpu_instancing, over the scene
+
+	TextureSide   int   // texels
+	TextureTexels int64 // of one picture
+	Texels        int64 // of all pictures
+
+	Expanded int64 // bytes that compressed or absent geometry would take up in the client
+
+	Red Gates
+}
+
+// Gates are the values above which a scene is likely to stutter or fail in a headset. They warn.
+type Gates struct {
+	Bytes        int64
+	Triangles    int64
+	DrawCalls    int64
+	TextureBytes int64
+	TextureSide  int
+}
+
+// DefaultLimits are the project's budgets: stops at what no supported headset shows, red gates at published frame budgets
+// (80 to 300 draw calls and 0.75 to 2 million triangles on standalone headsets, drawn twice without multiview).
+func DefaultLimits() Limits {
+	return Limits{
+		Bytes:     100 << 20,
+		JSONBytes: 16 << 20,
+		JSONDepth: 64,
+		Elements:  300_000,
+		Values:    2_000_000,
+
+		Nodes: 20_000,
+		Depth: 256,
+
+		Triangles: 2_000_000,
+		DrawCalls: 1_500,
+		Vertices:  6_000_000, // three to a triangle, when nothing is shared
+		Instances: 200_000,
+
+		TextureSide:   8_192,
+		TextureTexels: 1 << 25, // 8,192 × 4,096
+		Texels:        1 << 28, // 1.3 GB in the headset
+
+		Expanded: 512 << 20,
+
+		Red: Gates{
+			Bytes:        50 << 20,
+			Triangles:    500_000,
+			DrawCalls:    300,
+			TextureBytes: 512 << 20,
+			TextureSide:  4_096,
+		},
+	}
+}

@@ -1,0 +1,100 @@
+package scenes
+
+import (
+	"bytes"
+	"math"
+	"slices"
+	"strconv"
+)
+
+func (t *textScan) scalar(f field, name string) error {
+	token, err := t.next()
+	if err != nil {
+		return err
+	}
+	switch k := token.Kind(); {
+	case f.kind == text && k == 'n': // some exporters write null for no name; readers take it so
+		return nil
+	case f.kind == text && k == '"':
+		t.note(name, token.String())
+		return nil
+	case f.kind == truth && (k == 't' || k == 'f'):
+		return nil
+	case f.kind == choice && (k == '"' || k == '0'):
+		return t.oneOf(f, token.String())
+	case f.kind == bounds && k == 'n':
+		t.boundless[t.at.index] = true
+		t.replace("null", "0   ")
+		return nil
+	case (f.kind == real || f.kind == bounds) && k == '0':
+		return t.real(token.String())
+	case (f.kind == whole || f.kind == index) && k == '0':
+		return t.whole(f, name, token.String())
+	case k == '{' || k == '[':
+		return t.stop(jsonWrongType)
+	}
+	return t.wrong(f)
+}
+
+func (t *textScan) oneOf(f field, value string) error {
+	if slices.Contains(f.choices, value) {
+		return nil
+	}
+	return t.wrong(f)
+}
+
+func (t *textScan) real(digits string) error {
+	v, err := strconv.ParseFloat(digits, 64)
+	if err != nil || math.Abs(v) > math.MaxFloat32 {
+		return t.stop(numberRange)
+	}
+	return nil
+}
+
+const mostWhole = 1<<53 - 1 // what every reader agrees on
+
+func (t *textScan) whole(f field, name, digits string) error {
+	v, err := strconv.ParseUint(digits, 10, 64)
+	if err != nil || v > mostWhole || f.most != 0 && v > f.most {
+		return t.wrong(f)
+	}
+	if f.kind == index {
+		t.refer(f.pool, v)
+	}
+	if name == "count" && t.at.pool == accessors && v == 0 {
+		t.vacant[t.at.index] = true
+		t.replace("0", "1")
+	}
+	return nil
+}
+
+func (t *textScan) refer(p pool, v uint64) {
+	if v >= t.highest[p].index {
+		t.highest[p] = reach{v + 1, t.at}
+	}
+	if v < uint64(t.limits.Elements) {
+		t.names.used(place{p, int(v)}, t.at)
+	}
+}
+
+func (t *textScan) note(name, value string) {
+	if name == "name" {
+		t.names.call(t.at, value)
+	}
+}
+
+// oneTransform holds a node to a matrix or the three parts, never both.
+func (t *textScan) oneTransform(has map[string]bool) {
+	if has["matrix"] && (has["translation"] || has["rotation"] || has["scale"]) {
+		t.found.add(transformTwo, t.names.of(t.at))
+	}
+}
+
+// keepCutoff hides an alphaCutoff without alphaMode from the parser. The format lets readers ignore it, and they do.
+func (t *textScan) keepCutoff(has map[string]bool) {
+	const key = `alphaCutoff"`
+	at := t.cutoffAt - int64(len(key))
+	if has["alphaCutoff"] && !has["alphaMode"] && bytes.HasPrefix(t.text[at:], []byte(key)) {
+		t.edits = append(t.edits, edit{at, "_"})
+	}
+}
