@@ -5,6 +5,7 @@ import type { BufferGeometry, MeshStandardMaterial } from "three";
 import { personColour } from "./colour";
 import { createHandGeometry, createPersonGeometry, createPersonMaterial } from "./person";
 import { createPlates } from "./plates";
+import type { Plates } from "./plates";
 import type { Stage } from "./stage";
 
 export interface Avatars {
@@ -43,124 +44,139 @@ const AWAY = 0.45;
 const ABOVE = 0.2;
 
 export function createAvatars(stage: Stage, options: { readonly capacity?: number } = {}): Avatars {
-  const capacity = options.capacity ?? 128;
-  const bodies = createInstances(createPersonGeometry(), createPersonMaterial("person"), capacity);
-  const hands = createInstances(createHandGeometry(), createPersonMaterial("hand"), capacity * 2);
-  const plates = createPlates(capacity);
-  stage.scene.add(bodies.mesh, hands.mesh, plates.mesh);
-  const people = new Map<number, Person>();
-  const free = Array.from({ length: capacity }, (_, i) => capacity - 1 - i);
-  let used = 0;
-  let count = 0;
+  return new Crowd(stage, options.capacity ?? 128);
+}
 
-  const personIn = (slot: number): Person | null => {
-    const known = people.get(slot);
-    const row = known ? known.row : free.pop();
-    if (row === undefined) {
-      return null; // more people than rows: the session admits fewer
-    }
-    const person = known ?? { row, name: "", colour: personColour(slot), raised: false, there: 1, shown: false };
-    if (!known) {
-      people.set(slot, person);
-      used = Math.max(used, row + 1);
-      colourIn(person);
-    }
-    return person;
-  };
-  const colourIn = ({ row, colour }: Person) => {
-    bodies.colour(row, colour);
-    hands.colour(2 * row, colour);
-    hands.colour(2 * row + 1, colour);
-  };
-  const paint = (person: Person) => plates.paint(person.row, person);
-  const clear = (person: Person) => {
-    if (person.shown) {
-      person.shown = false;
-      count--;
-    }
-    bodies.clear(person.row);
-    hands.clear(2 * person.row);
-    hands.clear(2 * person.row + 1);
-    plates.hide(person.row);
-  };
+class Crowd implements Avatars {
+  count = 0;
+  private readonly people = new Map<number, Person>();
+  private readonly free: number[];
+  private readonly bodies: Instances;
+  private readonly hands: Instances;
+  private readonly plates: Plates;
+  private used = 0;
 
-  return {
-    name(slot, text, colour) {
-      const person = personIn(slot);
-      const wanted = colour ?? personColour(slot);
-      if (person && (person.name !== text || person.colour !== wanted)) {
-        person.name = text;
-        person.colour = wanted;
-        colourIn(person);
-        paint(person);
-      }
-    },
-    show(slot, pose, flags) {
-      const person = personIn(slot);
-      if (!person) {
-        return;
-      }
-      if (!person.shown) {
-        person.shown = true;
-        count++;
-      }
-      const { row, there } = person;
-      bodies.set(row, pose, 0, there);
-      showHand(2 * row, pose, 7, (flags & LEFT_TRACKED) !== 0, there);
-      showHand(2 * row + 1, pose, 14, (flags & RIGHT_TRACKED) !== 0, there);
-      plates.place(row, pose[0] ?? 0, (pose[1] ?? 0) + ABOVE, pose[2] ?? 0, person.name === "" ? 0 : Math.max(there, 0.7));
-    },
-    hide(slot) {
-      const person = people.get(slot);
-      if (person) {
-        clear(person);
-      }
-    },
-    fade(slot, away) {
-      const person = personIn(slot);
-      if (person) {
-        person.there = away ? AWAY : 1;
-      }
-    },
-    raise(slot, raised) {
-      const person = personIn(slot);
-      if (person && person.raised !== raised) {
-        person.raised = raised;
-        paint(person);
-      }
-    },
-    forget(slot) {
-      const person = people.get(slot);
-      if (person) {
-        clear(person);
-        people.delete(slot);
-        free.push(person.row);
-      }
-    },
-    update() {
-      bodies.update(used);
-      hands.update(2 * used);
-      plates.update(used);
-    },
-    get count() {
-      return count;
-    },
-    dispose() {
-      stage.scene.remove(bodies.mesh, hands.mesh, plates.mesh);
-      bodies.dispose();
-      hands.dispose();
-      plates.dispose();
-    },
-  };
+  constructor(private readonly stage: Stage, capacity: number) {
+    this.free = Array.from({ length: capacity }, (_, i) => capacity - 1 - i);
+    this.bodies = createInstances(createPersonGeometry(), createPersonMaterial("person"), capacity);
+    this.hands = createInstances(createHandGeometry(), createPersonMaterial("hand"), capacity * 2);
+    this.plates = createPlates(capacity);
+    stage.scene.add(this.bodies.mesh, this.hands.mesh, this.plates.mesh);
+  }
 
-  function showHand(row: number, pose: ArrayLike<number>, at: number, tracked: boolean, there: number): void {
-    if (tracked) {
-      hands.set(row, pose, at, there);
-    } else {
-      hands.clear(row);
+  name(slot: number, text: string, colour: string = personColour(slot)): void {
+    const person = this.personIn(slot);
+    if (person && (person.name !== text || person.colour !== colour)) {
+      person.name = text;
+      person.colour = colour;
+      this.colourIn(person);
+      this.plates.paint(person.row, person);
     }
   }
+
+  show(slot: number, pose: ArrayLike<number>, flags: number): void {
+    const person = this.personIn(slot);
+    if (!person) {
+      return;
+    }
+    if (!person.shown) {
+      person.shown = true;
+      this.count++;
+    }
+    const { row, there } = person;
+    this.bodies.set(row, pose, 0, there);
+    this.showHand(2 * row, pose, 7, (flags & LEFT_TRACKED) !== 0, there);
+    this.showHand(2 * row + 1, pose, 14, (flags & RIGHT_TRACKED) !== 0, there);
+    // A name stays readable of somebody who is half there.
+    this.plates.place(row, pose[0] ?? 0, (pose[1] ?? 0) + ABOVE, pose[2] ?? 0, person.name === "" ? 0 : 1);
+  }
+
+  hide(slot: number): void {
+    const person = this.people.get(slot);
+    if (person?.shown) {
+      this.clear(person);
+    }
+  }
+
+  fade(slot: number, away: boolean): void {
+    const person = this.personIn(slot);
+    if (person) {
+      person.there = away ? AWAY : 1;
+    }
+  }
+
+  raise(slot: number, raised: boolean): void {
+    const person = this.personIn(slot);
+    if (person && person.raised !== raised) {
+      person.raised = raised;
+      this.plates.paint(person.row, person);
+    }
+  }
+
+  forget(slot: number): void {
+    const person = this.people.get(slot);
+    if (person) {
+      this.clear(person);
+      this.people.delete(slot);
+      this.free.push(person.row);
+    }
+  }
+
+  update(): void {
+    this.bodies.update(this.used);
+    this.hands.update(2 * this.used);
+    this.plates.update(this.used);
+  }
+
+  dispose(): void {
+    this.stage.scene.remove(this.bodies.mesh, this.hands.mesh, this.plates.mesh);
+    this.bodies.dispose();
+    this.hands.dispose();
+    this.plates.dispose();
+  }
+
+  /** Null when there are more people than rows: a session admits fewer. */
+  private personIn(slot: number): Person | null {
+    const known = this.people.get(slot);
+    if (known) {
+      return known;
+    }
+    const row = this.free.pop();
+    if (row === undefined) {
+      return null;
+    }
+    const person = { row, name: "", colour: personColour(slot), raised: false, there: 1, shown: false };
+    this.people.set(slot, person);
+    this.used = Math.max(this.used, row + 1);
+    this.colourIn(person);
+    return person;
+  }
+
+  private colourIn({ row, colour }: Person): void {
+    this.bodies.colour(row, colour);
+    this.hands.colour(2 * row, colour);
+    this.hands.colour(2 * row + 1, colour);
+  }
+
+  private showHand(row: number, pose: ArrayLike<number>, at: number, tracked: boolean, there: number): void {
+    if (tracked) {
+      this.hands.set(row, pose, at, there);
+    } else {
+      this.hands.clear(row);
+    }
+  }
+
+  private clear(person: Person): void {
+    this.count -= person.shown ? 1 : 0;
+    person.shown = false;
+    this.bodies.clear(person.row);
+    this.hands.clear(2 * person.row);
+    this.hands.clear(2 * person.row + 1);
+    this.plates.hide(person.row);
+  }
 }
+
+type Instances = ReturnType<typeof createInstances>;
 
 function createInstances(geometry: BufferGeometry, material: MeshStandardMaterial, capacity: number) {
   const mesh = new InstancedMesh(geometry, material, capacity);

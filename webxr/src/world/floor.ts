@@ -63,7 +63,7 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
       if (!hit) {
         break;
       }
-      if (Math.abs(hit.normal?.y ?? 0) >= WALKABLE) {
+      if (Math.abs(hit.face?.normal.y ?? 0) >= WALKABLE) {
         return hit.point.y;
       }
       from = hit.point.y - 0.001;
@@ -88,7 +88,7 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
       if (!hit) {
         return false;
       }
-      const normal = hit.normal ?? UP;
+      const normal = hit.face?.normal ?? UP;
       const sign = normal.dot(ray.direction) > 0 ? -1 : 1;
       out.x = hit.point.x;
       out.y = hit.point.y;

@@ -79,8 +79,11 @@ export function createMarks(stage: Stage): Marks {
 }
 
 function crossed(): BufferGeometry {
-  const bar = (angle: number) => new PlaneGeometry(0.5, 0.055).rotateZ(angle);
   return mergeGeometries([new RingGeometry(0.26, 0.3, 40), bar(Math.PI / 4), bar(-Math.PI / 4)]).rotateX(-Math.PI / 2);
+}
+
+function bar(angle: number): BufferGeometry {
+  return new PlaneGeometry(0.5, 0.055).rotateZ(angle);
 }
 
 function createArc() {

@@ -1,7 +1,7 @@
 // A designer's scene, loaded: every encoding that the server lets through (plain, Draco, meshopt, KTX2, WebP, quantised,
 // instanced), with decoders from our own origin.
-import { AnimationMixer, Box3, DirectionalLight, Group, Light, LoopRepeat, Material, Mesh, Object3D, PointLight, SpotLight, Texture } from "three";
-import type { AnimationClip } from "three";
+import { AnimationMixer, Box3, DirectionalLight, Light, LoopRepeat, Mesh, PointLight, SpotLight, Texture } from "three";
+import type { AnimationClip, Group, Material, Object3D } from "three";
 import { DRACO_GLTF_CONFIG, DRACOLoader } from "three/addons/loaders/DRACOLoader.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { KTX2Loader } from "three/addons/loaders/KTX2Loader.js";

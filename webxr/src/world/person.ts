@@ -3,8 +3,8 @@
 //
 // The vertex shader takes the head's matrix apart: vertices of the shoulders hang upright under it. In the hands' mesh each
 // instance draws the left or the right mitten by its number's parity.
-import { BufferAttribute, BufferGeometry, CapsuleGeometry, Color, LatheGeometry, MeshStandardMaterial, SphereGeometry, TorusGeometry, Vector2 } from "three";
-import type { WebGLProgramParametersWithUniforms } from "three";
+import { BufferAttribute, CapsuleGeometry, Color, LatheGeometry, MeshStandardMaterial, SphereGeometry, TorusGeometry, Vector2 } from "three";
+import type { BufferGeometry, WebGLProgramParametersWithUniforms } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 
 /** Which of an instance's shapes a vertex belongs to. */
@@ -42,10 +42,10 @@ function smile(): BufferGeometry {
 /** From the neck down, in the frame of someone looking along −z, with the neck at the origin. */
 function shoulders(): BufferGeometry {
   const outline = [
-    [0.001, 0.02], [0.05, 0.015], [0.058, -0.03], [0.12, -0.075], [0.178, -0.115], [0.198, -0.17], [0.19, -0.25],
-    [0.168, -0.36], [0.15, -0.46], [0.12, -0.54], [0.06, -0.585], [0.001, -0.6],
+    [0.001, -0.53], [0.07, -0.52], [0.125, -0.47], [0.15, -0.39], [0.17, -0.3], [0.188, -0.22], [0.192, -0.16], [0.17, -0.11],
+    [0.115, -0.072], [0.06, -0.035], [0.05, 0.015], [0.001, 0.02],
   ] as const;
-  return new LatheGeometry(outline.map(([r, y]) => new Vector2(r, y)).reverse(), 20).scale(1.08, 1, 0.62);
+  return new LatheGeometry(outline.map(([r, y]) => new Vector2(r, y)), 24).scale(1.08, 1, 0.62);
 }
 
 /**

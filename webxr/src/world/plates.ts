@@ -130,11 +130,14 @@ function createGeometry(capacity: number, rows: number) {
   return { geometry, places };
 }
 
+function fontOf(size: number): string {
+  return `600 ${size}px ${FONT}`;
+}
+
 function paintCell(context: CanvasRenderingContext2D, x: number, y: number, plate: PlateText): void {
   context.clearRect(x, y, CELL.width, CELL.height);
-  const font = (size: number) => `600 ${size}px ${FONT}`;
   const measure = (text: string) => {
-    context.font = font(100);
+    context.font = fontOf(100);
     return context.measureText(text).width / 100;
   };
   const extra = plate.raised ? 104 : 60; // the dot, the hand, and air
@@ -148,7 +151,7 @@ function paintCell(context: CanvasRenderingContext2D, x: number, y: number, plat
   context.beginPath();
   context.arc(left + 28, middle, 11, 0, 2 * Math.PI);
   context.fill();
-  context.font = font(label.size);
+  context.font = fontOf(label.size);
   context.direction = label.direction;
   context.textAlign = "center";
   context.textBaseline = "middle";

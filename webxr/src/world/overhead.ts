@@ -1,0 +1,110 @@
+// A scene as a plan: one picture from straight above, cut through at a height where walls, doors and furniture show and
+// ceilings do not. What the cut goes through is drawn solid, as on any plan.
+import { BackSide, Color, MeshBasicMaterial, OrthographicCamera, SRGBColorSpace, Vector4, WebGLRenderTarget } from "three";
+import type { WebGLRenderer } from "three";
+import type { Model } from "./model";
+import type { Stage } from "./stage";
+
+export interface OverheadOptions {
+  /** The part of the floor to show, in metres. */
+  readonly box: { readonly minX: number; readonly minZ: number; readonly maxX: number; readonly maxZ: number };
+  /** The floor that people stand on; the scene's lowest point if not given. */
+  readonly floor?: number;
+  /** How far above it to cut. */
+  readonly cut?: number;
+  /** Pixels of the longer side. */
+  readonly pixels?: number;
+}
+
+const CUT = 2.2;
+const PIXELS = 1400;
+/** Where the cut goes through something. */
+const SOLID = "#3b4252";
+/** Below the floor by this much, for steps down and pits. */
+const DEPTH = 12;
+
+/** Renders what the stage shows into a picture of exactly the box; the stage is as before afterwards. */
+export async function renderOverhead(stage: Stage, model: Model, options: OverheadOptions): Promise<Blob> {
+  const { box } = options;
+  const [width, height] = sizeOf(box.maxX - box.minX, box.maxZ - box.minZ, options.pixels ?? PIXELS);
+  const target = new WebGLRenderTarget(width, height, { samples: 4, colorSpace: SRGBColorSpace });
+  const solid = new MeshBasicMaterial({ color: SOLID, side: BackSide, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
+  try {
+    renderCut(stage, cameraAbove(box, (options.floor ?? model.min[1]) + (options.cut ?? CUT)), target, solid);
+    const pixels = new Uint8Array(width * height * 4);
+    await stage.renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels);
+    return await pictureOf(pixels, width, height);
+  } finally {
+    target.dispose();
+    solid.dispose();
+  }
+}
+
+function cameraAbove(box: OverheadOptions["box"], top: number): OrthographicCamera {
+  const [halfX, halfZ] = [(box.maxX - box.minX) / 2, (box.maxZ - box.minZ) / 2];
+  const camera = new OrthographicCamera(-halfX, halfX, halfZ, -halfZ, 0, CUT + DEPTH);
+  camera.position.set((box.minX + box.maxX) / 2, top, (box.minZ + box.maxZ) / 2);
+  camera.up.set(0, 0, -1); // −z at the top of the picture
+  camera.lookAt(camera.position.x, top - 1, camera.position.z);
+  camera.updateMatrixWorld(true);
+  return camera;
+}
+
+/**
+ * Twice: everything as it looks, then the insides of things. Where the nearest surface is an inside, the cut
+ * has opened something solid, and that is what is left over from the second time.
+ */
+function renderCut(stage: Stage, camera: OrthographicCamera, target: WebGLRenderTarget, solid: MeshBasicMaterial): void {
+  const { renderer, scene } = stage;
+  const kept = keepState(renderer, stage);
+  try {
+    renderer.xr.enabled = false;
+    renderer.setRenderTarget(target);
+    renderer.setClearColor(new Color("#ffffff"), 0);
+    scene.background = null;
+    renderer.autoClear = true;
+    renderer.render(scene, camera);
+    renderer.autoClear = false;
+    scene.overrideMaterial = solid;
+    renderer.render(scene, camera);
+  } finally {
+    kept.restore();
+  }
+}
+
+function keepState(renderer: WebGLRenderer, { scene }: Stage) {
+  const { background, overrideMaterial, fog } = scene;
+  const [target, autoClear, alpha, xr] = [renderer.getRenderTarget(), renderer.autoClear, renderer.getClearAlpha(), renderer.xr.enabled];
+  const colour = renderer.getClearColor(new Color());
+  const viewport = renderer.getViewport(new Vector4());
+  scene.fog = null;
+  return {
+    restore() {
+      scene.background = background;
+      scene.overrideMaterial = overrideMaterial;
+      scene.fog = fog;
+      renderer.autoClear = autoClear;
+      renderer.xr.enabled = xr;
+      renderer.setClearColor(colour, alpha);
+      renderer.setRenderTarget(target);
+      renderer.setViewport(viewport);
+    },
+  };
+}
+
+function sizeOf(metresX: number, metresZ: number, longest: number): [number, number] {
+  const scale = longest / Math.max(metresX, metresZ);
+  return [Math.max(1, Math.round(metresX * scale)), Math.max(1, Math.round(metresZ * scale))];
+}
+
+/** WebGL counts rows from below. */
+async function pictureOf(pixels: Uint8Array, width: number, height: number): Promise<Blob> {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("overhead: no 2D canvas");
+  const image = context.createImageData(width, height);
+  const row = width * 4;
+  for (let y = 0; y < height; y++) image.data.set(pixels.subarray((height - 1 - y) * row, (height - y) * row), y * row);
+  context.putImageData(image, 0, 0);
+  return canvas.convertToBlob({ type: "image/webp", quality: 0.86 });
+}
