@@ -1,0 +1,259 @@
+package session
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"math/rand/v2"
+	"slices"
+	"sync"
+	"time"
+
+	"rehearsal/server/motion"
+)
+
+// Log is one running session in memory: the order of its events, the newest pose of everyone, and who is connected. A session is
+// opened by one process at a time.
+type Log struct {
+	// Set by Open, then only read.
+	info     Info
+	store    Store
+	clock    func() time.Time
+	trouble  *slog.Logger
+	epoch    uint32
+	began    time.Time     // the clock when the log was opened; its monotonic part survives changes of the wall clock
+	offset   time.Duration // session time then
+	recorder *Recorder
+	stop     chan struct{} // closed when the goroutines shall end
+	commits  chan struct{} // wakes the committer
+	saves    chan struct{} // wakes the recorder's writer
+	working  sync.WaitGroup
+
+	mu sync.Mutex // guards everything below
+
+	// The order.
+	events   []Event
+	wire     [][]byte // each event as an EVENT
+	state    State
+	bytes    int // of state
+	lastOp   map[Slot]uint32
+	pending  []*proposal
+	nextSlot Slot
+	ending   error // ErrClosed or ErrStopping once no more may come
+
+	// Motion.
+	seats     []*seat     // by slot; nil where there is none
+	ticked    motion.Tick // the newest tick
+	frame     []byte      // the newest frame, shared by all
+	frameTick motion.Tick // its tick
+	before    motion.Tick // the tick of the frame before it
+	scratch   frameScratch
+	ticking   bool
+
+	// Connections.
+	readers map[*Reader]struct{}
+	used    time.Time // when somebody last asked for the log
+}
+
+// Open loads a running session, makes a chunk of what a crash left in tails, and starts its goroutines. End with Close.
+func Open(ctx context.Context, store Store, id ID, clock func() time.Time, trouble *slog.Logger) (*Log, error) {
+	record, err := store.Load(ctx, id)
+	if err != nil {
+		return nil, fmt.Errorf("session %s: open: %w", id, err)
+	}
+	if record.Info.Closed != nil {
+		return nil, fmt.Errorf("session %s: open: %w", id, ErrClosed)
+	}
+	l := &Log{
+		info: record.Info, store: store, clock: clock, trouble: trouble.With("session", id), epoch: rand.Uint32() | 1,
+		recorder: NewRecorder(store, id, record.Chunks),
+		stop:     make(chan struct{}), commits: make(chan struct{}, 1), saves: make(chan struct{}, 1),
+		state: State{}, lastOp: map[Slot]uint32{}, nextSlot: 1, readers: map[*Reader]struct{}{},
+	}
+	next, unreadable, err := l.recorder.recover(ctx, record.Tails)
+	if err != nil {
+		return nil, fmt.Errorf("session %s: recover: %w", id, err)
+	}
+	if unreadable > 0 {
+		l.trouble.Error("tails could not be read and are lost", "tails", unreadable)
+	}
+	for _, e := range record.Events {
+		l.apply(e)
+	}
+	l.startClock(next)
+	if err := l.sayWhatCrashed(ctx, next); err != nil {
+		return nil, fmt.Errorf("session %s: recover: %w", id, err)
+	}
+	l.working.Go(l.commitLoop)
+	l.working.Go(l.saveLoop)
+	return l, nil
+}
+
+// startClock makes session time go on from the wall clock, and never back behind what the log already has.
+func (l *Log) startClock(next motion.Tick) {
+	l.began = l.clock()
+	l.used = l.began
+	l.offset = max(l.began.Sub(l.info.Opened), l.tickTime(next), 0)
+	if n := len(l.events); n > 0 {
+		l.offset = max(l.offset, l.tickTime(l.events[n-1].Tick))
+	}
+	l.ticked = next
+}
+
+// sayWhatCrashed finds people here in a log that nobody closed: the process died. What they did in its last second is not known, and
+// they are away. next is the tick after the last that was recorded.
+func (l *Log) sayWhatCrashed(ctx context.Context, next motion.Tick) error {
+	var here []Participant
+	for _, p := range l.state.Participants() {
+		if p.Presence == Here {
+			here = append(here, p)
+		}
+	}
+	if len(here) == 0 {
+		return nil
+	}
+	newest := l.events[len(l.events)-1].Tick
+	// Motion is written within a second, so none is missing from before the last second of events.
+	from := max(next, newest-min(newest, motion.TickHz))
+	writes := []write{{GapObject(from), "until", fmt.Append(nil, l.tick())}}
+	for _, p := range here {
+		writes = append(writes, write{ParticipantObject(p.Slot), "presence", text(Away)})
+	}
+	batch := l.number(l.events, nil, &proposal{writes: writes}, max(from, newest))
+	if err := l.store.AppendEvents(ctx, l.info.ID, batch); err != nil {
+		return err
+	}
+	for _, e := range batch {
+		l.apply(e)
+	}
+	l.trouble.Warn("the process before this one died; the log says so", "gap from tick", from, "people", len(here))
+	return nil
+}
+
+// Info is what the catalogue knows of the session.
+func (l *Log) Info() Info { return l.info }
+
+// State is a copy of what the session is now.
+func (l *Log) State() State {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.state.Clone()
+}
+
+// Events are all events so far.
+func (l *Log) Events() []Event {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Clone(l.events)
+}
+
+// elapsed is session time.
+func (l *Log) elapsed() time.Duration { return l.offset + l.clock().Sub(l.began) }
+
+func (l *Log) nowMs() float64 { return float64(l.elapsed()) / float64(time.Millisecond) }
+
+// Tick is the tick that it is.
+func (l *Log) Tick() motion.Tick { return l.tick() }
+
+func (l *Log) tick() motion.Tick {
+	return motion.Tick(l.elapsed() * motion.TickHz / time.Second)
+}
+
+// tickTime is the session time at which a tick begins, rounded up to a nanosecond.
+func (l *Log) tickTime(t motion.Tick) time.Duration {
+	return (time.Duration(t)*time.Second + motion.TickHz - 1) / motion.TickHz
+}
+
+// Seating is who takes a seat.
+type Seating struct {
+	Name           string
+	Role           Role
+	Language, Mode string
+	Recorded       bool
+}
+
+// Seat gives somebody a seat and returns once it is on disk. They are away until they attach.
+func (l *Log) Seat(ctx context.Context, who Seating) (Slot, error) {
+	l.mu.Lock()
+	slot := l.nextSlot
+	if slot > MaxSeats {
+		l.mu.Unlock()
+		return 0, fmt.Errorf("session %s: seat: %w", l.info.ID, ErrFull)
+	}
+	l.nextSlot++
+	l.mu.Unlock()
+	object := ParticipantObject(slot)
+	p := &proposal{}
+	for _, w := range []struct {
+		property string
+		value    any
+	}{
+		{"name", who.Name}, {"role", who.Role}, {"language", who.Language}, {"mode", who.Mode},
+		{"recorded", who.Recorded}, {"presence", Away},
+	} {
+		value, err := json.Marshal(w.value)
+		if err != nil {
+			return 0, fmt.Errorf("session %s: seat: %s: %w", l.info.ID, w.property, err)
+		}
+		if value, err = checkWrite(object, w.property, value); err != nil {
+			return 0, fmt.Errorf("session %s: seat: %s: %w", l.info.ID, w.property, err)
+		}
+		p.writes = append(p.writes, write{object, w.property, value})
+	}
+	if _, err := l.wait(ctx, p); err != nil {
+		return 0, fmt.Errorf("session %s: seat: %w", l.info.ID, err)
+	}
+	return slot, nil
+}
+
+// Close lets go of the session because the process is stopping or nobody is there: whoever is here becomes away, everything is
+// written, and the session can be opened again.
+func (l *Log) Close(ctx context.Context) error {
+	return l.finish(ctx, ErrStopping, nil)
+}
+
+// end ends the session for good.
+func (l *Log) end(ctx context.Context) error {
+	return l.finish(context.WithoutCancel(ctx), ErrClosed, []write{{sessionObject, "phase", text("closed")}})
+}
+
+// finish takes no more proposals, marks everyone away, says goodbye, and waits for the goroutines. When the store refuses, a session
+// that should end goes on; one that should be let go of is let go of all the same.
+func (l *Log) finish(ctx context.Context, why error, last []write) error {
+	p := &proposal{writes: last, lastOfAll: true}
+	l.mu.Lock()
+	if l.ending != nil {
+		l.mu.Unlock()
+		return nil
+	}
+	for _, s := range l.seats {
+		if s != nil && s.presence == Here {
+			p.writes = append(p.writes, write{ParticipantObject(s.slot), "presence", text(Away)})
+		}
+	}
+	l.ending = why
+	l.mu.Unlock()
+	_, err := l.wait(ctx, p)
+	if err != nil && errors.Is(why, ErrClosed) {
+		l.mu.Lock()
+		l.ending = nil
+		l.mu.Unlock()
+		return err
+	}
+	l.mu.Lock()
+	for r := range l.readers {
+		l.endReader(r, why)
+	}
+	for _, s := range l.seats {
+		s.stopGrace()
+	}
+	l.mu.Unlock()
+	close(l.stop)
+	l.working.Wait()
+	return errors.Join(err, l.recorder.Seal(ctx))
+}
+
+// text is a JSON string of a word that needs no escaping.
+func text(word string) json.RawMessage { return json.RawMessage(`"` + word + `"`) }
