@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { catalogue, languages, type Catalogue } from "./index";
 import { gradeOf } from "./reading";
@@ -63,6 +64,15 @@ describe("what the pages ask for is there", () => {
       if (path.startsWith("./")) continue;
       for (const [, key] of source.matchAll(/\bt\(\s*"([^"]+)"/g)) expect.soft(known, `${path}: ${key}`).toContain(key);
     }
+  });
+});
+
+describe("what the server says went wrong can be said here", () => {
+  it("has a sentence for each of its problems", () => {
+    const server = readFileSync(new URL("../../../server/problems.go", import.meta.url), "utf8");
+    const names = [...server.matchAll(/problem\{"([a-z-]+)"/g)].map(([, name]) => `problems.${name}`);
+    expect(names.length).toBeGreaterThan(10);
+    expect(Object.keys(catalogue("en"))).toEqual(expect.arrayContaining(names));
   });
 });
 

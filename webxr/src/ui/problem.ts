@@ -32,7 +32,7 @@ export function problemOf(failure: unknown): Problem | null {
   };
 }
 
-/** The last part of the type: `/problems/code-unknown` is `code-unknown`. */
+/** The last part of the type: `/problems/unknown-code` is `unknown-code`. */
 export function problemName(failure: unknown): string {
   return problemOf(failure)?.type.split("/").at(-1) ?? (failure instanceof TypeError ? "offline" : "unknown");
 }

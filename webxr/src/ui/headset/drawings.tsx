@@ -17,7 +17,7 @@ export function StepPicture({ device, drawing }: StepPictureProps) {
   return (
     <svg class="step-picture" viewBox="0 0 240 170" aria-hidden="true" stroke={INK} stroke-width="2.4" stroke-linecap="round" stroke-linejoin="round">
       <path d="M14 88C8 34 70 10 126 12c62 2 106 30 100 80-6 46-54 66-108 66S20 136 14 88z" fill="#f3ecdf" stroke="none" />
-      <Frame device={device}>{inside(drawing)}</Frame>
+      <Frame device={device}>{onScreen[drawing]()}</Frame>
     </svg>
   );
 }
@@ -53,6 +53,7 @@ function Frame({ device, children }: { readonly device: DeviceKind; readonly chi
         </>
       );
     case "laptop":
+    default:
       return (
         <>
           <rect x="44" y="20" width="152" height="100" rx="7" fill={INK} />
@@ -77,91 +78,82 @@ function HeadsetShape({ kind }: { readonly kind: "quest" | "pico" | "vision" }) 
   );
 }
 
-function inside(drawing: Drawing) {
-  switch (drawing) {
-    case "wifi":
-      return (
-        <g fill="none" stroke={TEAL} stroke-width="6">
-          <path d="M30 38c24-24 56-24 80 0M44 53c15-14 37-14 52 0" />
-          <circle cx="70" cy="68" r="4" fill={TEAL} stroke-width="3" />
-        </g>
-      );
-    case "address":
-      return (
-        <>
-          <Bar lock />
-          <Pointer x={96} y={24} />
-          <path d="M18 46h74M18 58h52" stroke="#d9d0c0" stroke-width="5" />
-        </>
-      );
-    case "scan":
-      return (
-        <>
-          <path d="M22 24V10h16M118 24V10h-16M22 62v14h16M118 62v14h-16" fill="none" stroke={RED} stroke-width="3.4" />
-          <g fill={INK} stroke="none">
-            <path d="M46 19h18v18H46zM76 19h18v18H76zM46 49h18v18H46zM70 43h8v8h-8zM82 43h6v6h-6zM74 57h10v10H74zM88 53h6v14h-6z" />
-          </g>
-          <path d="M51 24h8v8h-8zM81 24h8v8h-8zM51 54h8v8h-8z" fill="#fff" stroke="none" />
-        </>
-      );
-    case "warning":
-      return (
-        <>
-          <Bar />
-          <path d="M34 34L20 58h28z" fill={SUN} />
-          <path d="M34 43v6M34 54v.1" />
-          <path d="M58 38h66M58 48h44" stroke="#d9d0c0" stroke-width="5" />
-          <Key x={16} y={64} width={44} colour="#fff" />
-          <path d="M23 71h30" stroke={TEAL} stroke-width="4" />
-          <Key x={84} y={64} width={44} colour="#f3ecdf" />
-          <Pointer x={50} y={68} />
-        </>
-      );
-    case "code":
-      return (
-        <>
-          <path d="M14 10h52" stroke={INK} stroke-width="6" />
-          <rect x="12" y="24" width="116" height="26" rx="5" fill="#fff" />
-          <path d="M20 42l5-12 5 12M38 30h8v12h-8zM54 42V30l7 6 7-6v12M82 30h8l-6 12M98 42h8l-8-12h8M114 30v6h6v6" fill="none" stroke={TEAL} stroke-width="2.6" />
-          <Key x={44} y={58} width={52} colour={TEAL} />
-          <path d="M58 66h24" stroke="#fff" stroke-width="4" />
-          <Pointer x={84} y={62} />
-        </>
-      );
-    case "seal":
-      return (
-        <>
-          <Bar />
-          <Seal x={44} y={48} />
-          <path d="M96 30v26M85 46l11 12 11-12M80 68h32" fill="none" stroke={TEAL} stroke-width="5" />
-        </>
-      );
-    case "install":
-      return (
-        <>
-          <path d="M12 10h40" stroke={INK} stroke-width="6" />
-          <rect x="8" y="22" width="124" height="26" rx="6" fill="#fdf1d3" />
-          <Seal x={24} y={35} size={0.46} />
-          <path d="M42 35h46M118 31l5 4-5 4" fill="none" stroke-width="3" />
-          <path d="M14 60h60M14 72h44" stroke="#d9d0c0" stroke-width="5" />
-          <Pointer x={104} y={40} />
-        </>
-      );
-    case "switch":
-      return (
-        <>
-          <path d="M12 10h60" stroke={INK} stroke-width="6" />
-          <path d="M12 28h50" stroke="#d9d0c0" stroke-width="5" />
-          <rect x="8" y="40" width="124" height="32" rx="6" fill="#fff" />
-          <Seal x={25} y={56} size={0.5} />
-          <path d="M44 56h34" stroke-width="3" />
-          <rect x="90" y="47" width="34" height="18" rx="9" fill="#3f9b63" />
-          <circle cx="115" cy="56" r="7" fill="#fff" />
-          <Pointer x={112} y={62} />
-        </>
-      );
-  }
-}
+/** What the screen shows at each step. */
+const onScreen: Readonly<Record<Drawing, () => ComponentChildren>> = {
+  wifi: () => (
+    <g fill="none" stroke={TEAL} stroke-width="6">
+      <path d="M30 38c24-24 56-24 80 0M44 53c15-14 37-14 52 0" />
+      <circle cx="70" cy="68" r="4" fill={TEAL} stroke-width="3" />
+    </g>
+  ),
+  address: () => (
+    <>
+      <Bar lock />
+      <Pointer x={96} y={24} />
+      <path d="M18 46h74M18 58h52" stroke="#d9d0c0" stroke-width="5" />
+    </>
+  ),
+  scan: () => (
+    <>
+      <path d="M22 24V10h16M118 24V10h-16M22 62v14h16M118 62v14h-16" fill="none" stroke={RED} stroke-width="3.4" />
+      <g fill={INK} stroke="none">
+        <path d="M46 19h18v18H46zM76 19h18v18H76zM46 49h18v18H46zM70 43h8v8h-8zM82 43h6v6h-6zM74 57h10v10H74zM88 53h6v14h-6z" />
+      </g>
+      <path d="M51 24h8v8h-8zM81 24h8v8h-8zM51 54h8v8h-8z" fill="#fff" stroke="none" />
+    </>
+  ),
+  warning: () => (
+    <>
+      <Bar />
+      <path d="M34 34L20 58h28z" fill={SUN} />
+      <path d="M34 43v6M34 54v.1" />
+      <path d="M58 38h66M58 48h44" stroke="#d9d0c0" stroke-width="5" />
+      <Key x={16} y={64} width={44} colour="#fff" />
+      <path d="M23 71h30" stroke={TEAL} stroke-width="4" />
+      <Key x={84} y={64} width={44} colour="#f3ecdf" />
+      <Pointer x={50} y={68} />
+    </>
+  ),
+  code: () => (
+    <>
+      <path d="M14 10h52" stroke={INK} stroke-width="6" />
+      <rect x="12" y="24" width="116" height="26" rx="5" fill="#fff" />
+      <path d="M20 42l5-12 5 12M38 30h8v12h-8zM54 42V30l7 6 7-6v12M82 30h8l-6 12M98 42h8l-8-12h8M114 30v6h6v6" fill="none" stroke={TEAL} stroke-width="2.6" />
+      <Key x={44} y={58} width={52} colour={TEAL} />
+      <path d="M58 66h24" stroke="#fff" stroke-width="4" />
+      <Pointer x={84} y={62} />
+    </>
+  ),
+  seal: () => (
+    <>
+      <Bar />
+      <Seal x={44} y={48} />
+      <path d="M96 30v26M85 46l11 12 11-12M80 68h32" fill="none" stroke={TEAL} stroke-width="5" />
+    </>
+  ),
+  install: () => (
+    <>
+      <path d="M12 10h40" stroke={INK} stroke-width="6" />
+      <rect x="8" y="22" width="124" height="26" rx="6" fill="#fdf1d3" />
+      <Seal x={24} y={35} size={0.46} />
+      <path d="M42 35h46M118 31l5 4-5 4" fill="none" stroke-width="3" />
+      <path d="M14 60h60M14 72h44" stroke="#d9d0c0" stroke-width="5" />
+      <Pointer x={104} y={40} />
+    </>
+  ),
+  switch: () => (
+    <>
+      <path d="M12 10h60" stroke={INK} stroke-width="6" />
+      <path d="M12 28h50" stroke="#d9d0c0" stroke-width="5" />
+      <rect x="8" y="40" width="124" height="32" rx="6" fill="#fff" />
+      <Seal x={25} y={56} size={0.5} />
+      <path d="M44 56h34" stroke-width="3" />
+      <rect x="90" y="47" width="34" height="18" rx="9" fill="#3f9b63" />
+      <circle cx="115" cy="56" r="7" fill="#fff" />
+      <Pointer x={112} y={62} />
+    </>
+  ),
+};
 
 function Bar({ lock = false }: { readonly lock?: boolean }) {
   return (

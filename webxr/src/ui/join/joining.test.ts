@@ -73,7 +73,7 @@ describe("C2: saying no", () => {
 
 describe("trouble is one sentence that says what to do", () => {
   it("keeps a wrong code to be put right", async () => {
-    const { joining } = aDoor({ lookUp: () => Promise.reject(problem("code-unknown")) });
+    const { joining } = aDoor({ lookUp: () => Promise.reject(problem("unknown-code")) });
     await joining.begin("ABC239");
     expect(joining.screen.value).toEqual({ kind: "code", typed: "ABC239" });
     expect(joining.trouble.value).toMatch(/code/i);
@@ -94,7 +94,7 @@ describe("trouble is one sentence that says what to do", () => {
   });
 
   it("goes back to the code when the session closed meanwhile", async () => {
-    const { joining } = aDoor({ join: () => Promise.reject(problem("code-unknown")) });
+    const { joining } = aDoor({ join: () => Promise.reject(problem("unknown-code")) });
     await joining.begin("ABC234");
     joining.decide(true);
     await joining.goIn("Sam");

@@ -28,12 +28,12 @@ export interface KeptSeat {
 }
 
 export interface Doors {
-  lookUp(code: string): Promise<Welcome>;
+  readonly lookUp: (code: string) => Promise<Welcome>;
   /** Takes the seat and keeps it where the visit finds it. */
-  join(request: Request): Promise<void>;
+  readonly join: (request: Request) => Promise<void>;
   /** The seat this tab already has in a session that is still open. */
-  keptSeat(): Promise<KeptSeat | null>;
-  visit(): void;
+  readonly keptSeat: () => Promise<KeptSeat | null>;
+  readonly visit: () => void;
 }
 
 export type Screen =
@@ -49,12 +49,12 @@ export interface Joining {
   readonly busy: ReadonlySignal<boolean>;
   readonly device: Device;
   /** Begins with the code of the address, which may be none. */
-  begin(code: string): Promise<void>;
-  enter(code: string): Promise<void>;
-  decide(recorded: boolean): void;
-  reconsider(): void;
-  goIn(name: string): Promise<void>;
-  goBackIn(): void;
+  readonly begin: (code: string) => Promise<void>;
+  readonly enter: (code: string) => Promise<void>;
+  readonly decide: (recorded: boolean) => void;
+  readonly reconsider: () => void;
+  readonly goIn: (name: string) => Promise<void>;
+  readonly goBackIn: () => void;
 }
 
 export const NAME_MOST = 40;
@@ -101,7 +101,7 @@ export function createJoining(doors: Doors, device: Device): Joining {
     const now = screen.value;
     const name = typed.trim().replace(/\s+/gu, " ");
     if (now.kind !== "name") return;
-    if (name === "" || [...name].length > NAME_MOST) {
+    if (name === "" || name.length > NAME_MOST) {
       trouble.value = name === "" ? t("join.name.empty") : t("join.name.long", { most: NAME_MOST });
       return;
     }
@@ -138,4 +138,4 @@ export function createJoining(doors: Doors, device: Device): Joining {
   };
 }
 
-const closedMeanwhile = (failure: unknown) => problemName(failure).startsWith("code-");
+const closedMeanwhile = (failure: unknown) => ["unknown-code", "session-ended"].includes(problemName(failure));

@@ -40,6 +40,7 @@ function ScreenOf({ joining, screen }: { readonly joining: Joining; readonly scr
     case "before":
       return <Before welcome={screen.welcome} onAnswer={joining.decide} />;
     case "name":
+    default:
       return <Name joining={joining} offered={screen.welcome.offeredName} recorded={screen.recorded} />;
   }
 }

@@ -1,0 +1,56 @@
+import "./ui/style.css";
+import { ask, createApi } from "./net/api";
+import { keepSeat } from "./net/seat";
+import { putThumbnail, uploadScene } from "./net/upload";
+import { language } from "./text/index";
+import { lookAtDevice } from "./ui/device";
+import { mountPage } from "./ui/page";
+import { createKeeper } from "./ui/staff/account";
+import type { Doors } from "./ui/staff/doors";
+import { takeInvitationToken } from "./ui/staff/enter";
+import { createWayfinder } from "./ui/staff/place";
+import { StaffPages } from "./ui/staff/view";
+
+const api = createApi({ fetch: noticing401 });
+const at = (session: string) => ({ params: { path: { session } } });
+
+const doors: Doors = {
+  me: () => ask(api.GET("/api/staff/me")),
+  signIn: (name, password) => ask(api.POST("/api/staff/sign-in", { body: { name, password } })),
+  accept: (token, name, password) => ask(api.POST("/api/staff/welcome", { body: { token, name, password } })),
+  async signOut() {
+    await ask(api.POST("/api/staff/sign-out"));
+  },
+  invite: () => ask(api.POST("/api/staff/invitations")),
+  scenes: async () => (await ask(api.GET("/api/scenes"))).scenes,
+  upload: uploadScene,
+  async picture({ id, view }) {
+    const { renderThumbnail } = await import("./world/thumbnail");
+    const picture = await renderThumbnail(view.url, { spawns: view.spawns });
+    await putThumbnail(id, picture);
+    return (await ask(api.GET("/api/scenes/{scene}", { params: { path: { scene: id } } }))).thumbnail;
+  },
+  sessions: async () => (await ask(api.GET("/api/sessions"))).sessions,
+  session: (id) => ask(api.GET("/api/sessions/{session}", at(id))),
+  open: (scene, title) => ask(api.POST("/api/sessions", { body: { scene, title } })),
+  close: (id) => ask(api.POST("/api/sessions/{session}/close", at(id))),
+  async goIn(id) {
+    const body = { language: language(), mode: lookAtDevice().mode };
+    keepSeat(await ask(api.POST("/api/sessions/{session}/seat", { ...at(id), body })));
+    location.assign("/visit");
+  },
+};
+
+const keeper = createKeeper(doors);
+const way = createWayfinder();
+const token = takeInvitationToken();
+
+// A cookie that ran out is found out by whatever is asked next.
+async function noticing401(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.status === 401) keeper.lost();
+  return response;
+}
+
+void keeper.look();
+mountPage(() => <StaffPages doors={doors} keeper={keeper} way={way} token={token} />);

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { isOutside, placeOf } from "./place";
+
+describe("the address says where one is", () => {
+  it.each([
+    ["/staff", { kind: "door" }],
+    ["/staff/", { kind: "door" }],
+    ["/staff/welcome", { kind: "welcome" }],
+    ["/staff/sign-in", { kind: "sign-in" }],
+    ["/staff/scenes", { kind: "scenes" }],
+    ["/staff/sessions/", { kind: "sessions" }],
+    ["/staff/sessions/abc234", { kind: "session", id: "abc234" }],
+    ["/staff/sessions/abc234/more", { kind: "unknown" }],
+    ["/staff/scenes/abc", { kind: "unknown" }],
+    ["/staff/elsewhere", { kind: "unknown" }],
+    ["/join", { kind: "unknown" }],
+  ])("%s", (path, place) => {
+    expect(placeOf(path)).toEqual(place);
+  });
+
+  it("is open without signing in only for those who come to sign in", () => {
+    const outside = ["/staff", "/staff/welcome", "/staff/sign-in", "/staff/scenes", "/staff/sessions", "/staff/sessions/x"].filter((path) => isOutside(placeOf(path)));
+    expect(outside).toEqual(["/staff/welcome", "/staff/sign-in"]);
+  });
+});

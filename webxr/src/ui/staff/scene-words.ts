@@ -1,0 +1,12 @@
+/** What is wrong with a scene, in the language of the page: the same sentences that the server and the command line say. */
+import { language } from "../../text/index";
+import type { SceneProblem } from "../problem";
+
+type Words = Readonly<Record<string, string>>;
+const words = import.meta.glob<Words>("../../../../scenes/words/*.json", { eager: true, import: "default" });
+
+export function saySceneProblem(problem: SceneProblem): string {
+  const sentence = words[`../../../../scenes/words/${language()}.json`]?.[problem.code];
+  if (sentence === undefined) return problem.message;
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "where" ? problem.where : (problem.values?.[name] ?? whole)));
+}

@@ -1,0 +1,137 @@
+/** One session as its facilitator has it in front of them: the code to show the room, who is here, and the ways in, back and out. */
+import { useSignal } from "@preact/signals";
+import { t } from "../../text/index";
+import { sayDuration, sayWhen } from "../amounts";
+import { spacedCode } from "../code";
+import { CopyLink } from "../copy";
+import { useLoaded, WhenLoaded } from "../loaded";
+import { ArrivingHeading } from "../page";
+import { sayProblem } from "../problem";
+import type { Doors, Session } from "./doors";
+
+const EVERY_MS = 2000;
+
+interface DeskProps {
+  readonly doors: Doors;
+  readonly id: string;
+}
+
+export function SessionDesk({ doors, id }: DeskProps) {
+  const session = useLoaded(() => doors.session(id), id, EVERY_MS);
+  return (
+    <WhenLoaded source={session}>
+      {(value) => (
+        <div class="stack loose">
+          <Heading session={value} />
+          <div class="desk">
+            {value.phase === "open" && <Invitation session={value} />}
+            <div class="stack">
+              <Actions doors={doors} session={value} onClosed={session.set} />
+              <People people={value.people} />
+            </div>
+          </div>
+        </div>
+      )}
+    </WhenLoaded>
+  );
+}
+
+function Heading({ session: { title, scene, openedAt, closedAt, simulated } }: { readonly session: Session }) {
+  return (
+    <div class="stack tight">
+      <p><a href="/staff/sessions">{t("staff.desk.back")}</a></p>
+      <ArrivingHeading><span dir="auto">{title}</span></ArrivingHeading>
+      <p class="muted">
+        <span dir="auto">{scene.name}</span> ·{" "}
+        {closedAt === undefined
+          ? t("staff.desk.since", { when: sayWhen(openedAt) })
+          : t("staff.desk.ended", { when: sayWhen(closedAt), time: sayDuration(Date.parse(closedAt) - Date.parse(openedAt)) })}
+      </p>
+      {simulated && <p class="notice">{t("staff.desk.simulated")}</p>}
+    </div>
+  );
+}
+
+function Invitation({ session: { id, code, joinUrl } }: { readonly session: Session }) {
+  return (
+    <section class="card stack invitation" aria-labelledby="invitation">
+      <h2 id="invitation">{t("staff.desk.join")}</h2>
+      <p class="code-large" dir="ltr"><span aria-hidden="true">{spacedCode(code)}</span><span class="visually-hidden">{code.split("").join(" ")}</span></p>
+      <p>{t("staff.desk.join.how", { address: new URL(joinUrl).host })}</p>
+      <img class="qr" src={`/api/sessions/${encodeURIComponent(id)}/qr.svg`} alt={t("staff.desk.qr")} width="280" height="280" />
+      <CopyLink link={joinUrl} label={t("staff.desk.link")} />
+    </section>
+  );
+}
+
+interface ActionsProps {
+  readonly doors: Doors;
+  readonly session: Session;
+  readonly onClosed: (session: Session) => void;
+}
+
+function Actions({ doors, session, onClosed }: ActionsProps) {
+  const trouble = useSignal<string | null>(null);
+  const sure = useSignal(false);
+  const attempt = async (work: () => Promise<void>) => {
+    trouble.value = null;
+    try {
+      await work();
+    } catch (failure) {
+      trouble.value = sayProblem(failure);
+    }
+  };
+  const end = () =>
+    attempt(async () => {
+      onClosed(await doors.close(session.id));
+      sure.value = false;
+    });
+  const open = session.phase === "open";
+  const ask = (asked: boolean) => () => {
+    sure.value = asked;
+  };
+  return (
+    <section class="stack" aria-label={t("staff.desk.actions")}>
+      {trouble.value !== null && <p class="error" role="alert">{trouble.value}</p>}
+      <div class="row">
+        {open && <button type="button" class="button large" onClick={() => void attempt(() => doors.goIn(session.id))}>{t("staff.desk.goIn")}</button>}
+        <a class={open ? "button quiet" : "button large"} href={`/replay/${session.id}`}>{t("staff.replay")}</a>
+        {open && !sure.value && <button type="button" class="button quiet danger" onClick={ask(true)}>{t("staff.desk.end")}</button>}
+      </div>
+      {open && sure.value && (
+        <div class="notice stack tight" role="group" aria-labelledby="sure">
+          <p id="sure">{t("staff.desk.end.sure")}</p>
+          <div class="row">
+            <button type="button" class="button danger" onClick={() => void end()}>{t("staff.desk.end.yes")}</button>
+            <button type="button" class="button quiet" onClick={ask(false)}>{t("staff.desk.end.no")}</button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function People({ people }: { readonly people: Session["people"] }) {
+  const here = people.filter(({ presence }) => presence === "here").length;
+  return (
+    <section class="card stack" aria-labelledby="people">
+      <h2 id="people">{t("staff.desk.people")}</h2>
+      <p class="visually-hidden" role="status">{t("staff.desk.here", { count: here })}</p>
+      {people.length === 0 ? (
+        <p class="muted">{t("staff.desk.nobody")}</p>
+      ) : (
+        <ul class="people">
+          {people.map(({ slot, name, role, recorded, mode, presence }) => (
+            <li key={slot} class={presence}>
+              <span class="dot" aria-hidden="true" />
+              <span class="person-name" dir="auto">{name === "" ? t("staff.desk.unnamed") : name}</span>
+              <span class="muted small">{t(`common.presence.${presence}`)} · {t(`common.mode.${mode}`)}</span>
+              {role === "facilitator" && <span class="tag good">{t("common.role.facilitator")}</span>}
+              {!recorded && <span class="tag">{t("common.notRecorded")}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

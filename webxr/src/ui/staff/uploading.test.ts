@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import type { Scene, Upload as Wanted } from "./doors";
+import { createUploading } from "./uploading";
+
+const file = new File([new Uint8Array(100)], "civic-office.glb");
+const scene: Scene = {
+  id: "s1", name: "Civic office", sha256: "", addedAt: "2026-01-01T00:00:00Z", addedBy: "Sam", sample: false, problems: [], thumbnail: "",
+  view: { id: "s1", name: "Civic office", url: "/s1", bytes: 100, min: [0, 0, 0], max: [1, 1, 1], spawns: [], touchpoints: [] },
+  figures: { triangles: 1, drawCalls: 1, materials: 1, textures: 0, textureBytes: 0, largestTexture: 0, nodes: 1, animations: 0 },
+};
+
+/** A server that answers when the test says so. */
+function aServer() {
+  const asked: Wanted[] = [];
+  const answers: { give: (scene: Scene) => void; refuse: (failure: unknown) => void }[] = [];
+  const upload = (wanted: Wanted) =>
+    new Promise<Scene>((give, refuse) => {
+      asked.push(wanted);
+      answers.push({ give, refuse });
+      wanted.signal.addEventListener("abort", () => refuse(new DOMException("stopped", "AbortError")));
+    });
+  return { upload, asked, answers };
+}
+
+describe("D1: upload with a progress bar", () => {
+  it("names, sends and is done", async () => {
+    const server = aServer();
+    let now = 0;
+    const uploading = createUploading(server, () => now);
+    uploading.choose(file);
+    expect(uploading.upload.value).toEqual({ kind: "naming", file, name: "Civic office" });
+    const sent = uploading.send("  Town hall ");
+    now = 2000;
+    server.asked[0]?.onProgress(50, 100);
+    expect(uploading.upload.value).toMatchObject({ kind: "sending", name: "Town hall", progress: { part: 0.5, msLeft: 2000 } });
+    server.answers[0]?.give(scene);
+    expect(await sent).toBe(scene);
+    expect(uploading.upload.value).toEqual({ kind: "none" });
+  });
+
+  it("says what the server refused, in sentences", async () => {
+    const server = aServer();
+    const uploading = createUploading(server, () => 0);
+    uploading.choose(file);
+    const sent = uploading.send("Office");
+    const problem = { code: "not-glb", severity: "refuse", message: "This is a web page, not a scene.", where: "" } as const;
+    server.answers[0]?.refuse({ type: "/problems/scene-refused", status: 422, problems: [problem] });
+    expect(await sent).toBeNull();
+    expect(uploading.upload.value).toMatchObject({ kind: "refused", name: "Office", problems: [problem] });
+  });
+
+  it("stops when told to, and a late answer changes nothing", async () => {
+    const server = aServer();
+    const uploading = createUploading(server, () => 0);
+    uploading.choose(file);
+    const sent = uploading.send("Office");
+    uploading.cancel();
+    expect(server.asked[0]?.signal.aborted).toBe(true);
+    server.asked[0]?.onProgress(90, 100);
+    expect(await sent).toBeNull();
+    expect(uploading.upload.value).toEqual({ kind: "none" });
+  });
+
+  it("does not take another file while one is sent", () => {
+    const server = aServer();
+    const uploading = createUploading(server, () => 0);
+    uploading.choose(file);
+    void uploading.send("Office");
+    uploading.choose(new File([], "other.glb"));
+    expect(uploading.upload.value).toMatchObject({ kind: "sending", name: "Office" });
+    uploading.cancel();
+  });
+});
