@@ -10,7 +10,6 @@
 import {
   dequantiseJoint,
   FLAG_CUT,
-  FLAG_KEY,
   FLAG_LEFT,
   FLAG_RIGHT,
   HEAD,
@@ -34,7 +33,7 @@ export interface Timeline {
    * it; where none are, it is a sample like any other.
    */
   push(slot: number, tick: number, ageMs: number, pose: Int32Array, placed?: boolean): void;
-  /** Fills `out` (POSE_FLOATS) and answers FLAG_KEY and the flags of the hands that are shown; 0 where nothing is known. */
+  /** Fills `out` (POSE_FLOATS) and answers the flags of what is shown (which hands); 0 where nothing is known. */
   poseAt(slot: number, ms: number, out: Float32Array): number;
   /** Copies the newest sample at or before `ms` into `out` (POSE_INTS) and answers its time, or NaN. */
   sampleBefore(slot: number, ms: number, out: Int32Array): number;
@@ -102,7 +101,7 @@ function draw(origin: Int32Array, track: Track, a: number, ms: number, out: Floa
   const base = track.base(a);
   const flags = poses[base] ?? 0;
   place(origin, poses, base, flags, out);
-  const shown = FLAG_KEY | (flags & (FLAG_LEFT | FLAG_RIGHT));
+  const shown = flags & ~FLAG_CUT;
   if (a + 1 >= track.count()) return shown;
   const next = track.base(a + 1);
   const nextFlags = poses[next] ?? 0;
