@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"rehearsal/scenes"
 	"rehearsal/server/motion"
 	"rehearsal/server/session"
 	"rehearsal/server/sqlite"
@@ -26,7 +27,9 @@ func openSessions(t *testing.T) (*sqlite.Sessions, *sqlite.DB, string) {
 			t.Error(err)
 		}
 	})
-	sqlite.AddScene(t, db, "scene")
+	if err := db.Scenes().AddScene(t.Context(), scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}); err != nil {
+		t.Fatal(err)
+	}
 	return db.Sessions(), db, dir
 }
 
