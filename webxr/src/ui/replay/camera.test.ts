@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createEye, createGuide, fly, look, lookAt, turn, type Ray } from "./camera";
+import { createEye, createGuide, createSteer, fly, look, lookAt, turn, type Ray } from "./camera";
 
 const open: Ray = () => Infinity;
 const frame = 1 / 60;
@@ -105,15 +105,23 @@ describe("through somebody's eyes", () => {
 describe("the free view", () => {
   it("flies where it is steered, at one speed", () => {
     const eye = createEye();
-    fly(eye, { forward: 1, right: 0, up: 0, fast: false }, 1);
+    fly(eye, { ...createSteer(), forward: 1 }, 1);
     expect(eye.x).toBeCloseTo(0);
     expect(eye.z).toBeCloseTo(-2.6);
     eye.yaw = Math.PI / 2; // looks along −x
-    fly(eye, { forward: 1, right: 0, up: 0, fast: true }, 1);
+    fly(eye, { ...createSteer(), forward: 1, fast: true }, 1);
     expect(eye.x).toBeCloseTo(-7.8);
     const slant = createEye();
-    fly(slant, { forward: 1, right: 1, up: 0, fast: false }, 1);
+    fly(slant, { ...createSteer(), forward: 1, right: 1 }, 1);
     expect(Math.hypot(slant.x, slant.z)).toBeCloseTo(2.6);
+  });
+
+  it("A06: turns and tilts by keys, without a drag", () => {
+    const eye = createEye();
+    fly(eye, { ...createSteer(), turnLeft: 1, tiltUp: -1 }, 0.5);
+    expect(eye.yaw).toBeGreaterThan(0.4);
+    expect(eye.pitch).toBeLessThan(-0.2);
+    expect([eye.x, eye.y, eye.z]).toEqual([0, 1.6, 0]);
   });
 
   it("is dragged round and never over the top", () => {

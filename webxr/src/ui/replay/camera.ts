@@ -122,27 +122,37 @@ export function lookAt(eye: Eye, x: number, y: number, z: number): void {
   eye.pitch = clampPitch(Math.atan2(dy, flat));
 }
 
-/** What is held down while flying: metres of will along each axis, −1 to 1. */
+/** What is held down while flying: wills from −1 to 1 along and about the axes. */
 export interface Steer {
   forward: number;
   right: number;
   up: number;
+  turnLeft: number;
+  tiltUp: number;
   fast: boolean;
 }
 
+export const createSteer = (): Steer => ({ forward: 0, right: 0, up: 0, turnLeft: 0, tiltUp: 0, fast: false });
+
 const FLY_SPEED = 2.6;
 const FAST = 3;
+const TURN_SPEED = 1.2;
 
 /** Moves the eye as steered: at one speed from the first frame to the last, no acceleration. */
 export function fly(eye: Eye, steer: Steer, dt: number): void {
+  eye.yaw += steer.turnLeft * TURN_SPEED * dt;
+  eye.pitch = clampPitch(eye.pitch + steer.tiltUp * TURN_SPEED * 0.6 * dt);
   const size = Math.hypot(steer.forward, steer.right, steer.up);
-  if (size === 0) return;
-  const step = (FLY_SPEED * (steer.fast ? FAST : 1) * dt) / Math.max(1, size);
+  if (size > 0) step(eye, steer.forward, steer.right, steer.up, (FLY_SPEED * (steer.fast ? FAST : 1) * dt) / Math.max(1, size));
+}
+
+/** Moves the eye by so many metres along the way it looks on the floor. */
+export function step(eye: Eye, forward: number, right: number, up: number, metres: number): void {
   const sin = Math.sin(eye.yaw);
   const cos = Math.cos(eye.yaw);
-  eye.x += (-sin * steer.forward + cos * steer.right) * step;
-  eye.z += (-cos * steer.forward - sin * steer.right) * step;
-  eye.y += steer.up * step;
+  eye.x += (-sin * forward + cos * right) * metres;
+  eye.z += (-cos * forward - sin * right) * metres;
+  eye.y += up * metres;
 }
 
 /** Turns the eye by a drag: what one grabbed stays under the pointer, roughly, at a field of view of 60°. */

@@ -52,7 +52,7 @@ export const BINDINGS: readonly Binding[] = [
 ];
 
 /** Keys with which one flies the free camera; they never mean anything else. */
-export const FLY_KEYS = ["w", "a", "s", "d", "q", "e"] as const;
+export const FLY_KEYS = ["w", "a", "s", "d", "q", "e", "t", "g"] as const;
 
 /** What a key press is, without the DOM: this is all that the table looks at. */
 export interface Press {

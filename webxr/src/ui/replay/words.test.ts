@@ -4,6 +4,8 @@ import { clockTime, sayMark, spokenPosition, spokenTime } from "./words";
 
 afterEach(() => setLanguage("en"));
 
+const nameOf = (slot: number) => `Person ${slot}`;
+
 describe("time in words", () => {
   it("is short for eyes", () => {
     expect([0, 5_900, 65_000, 3_729_000, -4].map(clockTime)).toEqual(["0:00", "0:05", "1:05", "1:02:09", "0:00"]);
@@ -24,8 +26,6 @@ describe("time in words", () => {
 });
 
 describe("events in words", () => {
-  const nameOf = (slot: number) => `Person ${slot}`;
-
   it("says who and what", () => {
     setLanguage("en");
     expect(sayMark({ kind: "arrival", ms: 0, seq: 1, slot: 3 }, nameOf)).toBe("Person 3 came in");

@@ -1,0 +1,80 @@
+/**
+ * Whether the motion at the present moment is here, and asking for what is not. What is kept in memory is the
+ * history's business; this decides when to ask, once a frame: at once for what is missing, once a second for what comes
+ * next, and after a failure again with growing pauses, without a timer.
+ */
+export interface Span {
+  readonly firstTick: number;
+  readonly ticks: number;
+}
+
+export interface Stretch {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+export interface BufferSource {
+  /** The chunk index as it stands, in order. */
+  spans(): readonly Span[];
+  has(ms: number): boolean;
+  ensure(ms: number): Promise<void>;
+}
+
+export interface Buffer {
+  readonly failing: boolean;
+  /** Call once a frame; says whether one can go on from `ms`. */
+  want(ms: number, nowMs: number): boolean;
+  /** What is here, in order, for the bar. */
+  stretches(): Stretch[];
+}
+
+const MOST_AT_ONCE = 2;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+export function createBuffer(source: BufferSource): Buffer {
+  const asking = new Set<number>();
+  let lastAsked = -1;
+  let pauseMs = 0;
+  let againAt = 0;
+
+  async function ask(second: number, nowMs: number): Promise<void> {
+    asking.add(second);
+    lastAsked = second;
+    try {
+      await source.ensure(second * 1000);
+      pauseMs = 0;
+    } catch {
+      // Shown as `failing`; asked again after the pause.
+      pauseMs = Math.min(pauseMs === 0 ? FIRST_PAUSE_MS : pauseMs * 2, LONGEST_PAUSE_MS);
+      againAt = nowMs + pauseMs;
+      lastAsked = -1;
+    }
+    asking.delete(second);
+  }
+
+  return {
+    get failing() {
+      return pauseMs > 0;
+    },
+    want(ms, nowMs) {
+      const here = source.has(ms);
+      const second = Math.floor(ms / 1000);
+      const due = here ? second !== lastAsked : !asking.has(second);
+      if (due && asking.size < MOST_AT_ONCE && (pauseMs === 0 || nowMs >= againAt)) void ask(second, nowMs);
+      return here;
+    },
+    stretches() {
+      const here: { fromMs: number; untilMs: number }[] = [];
+      for (const span of source.spans()) {
+        const fromMs = (span.firstTick * 1000) / 30;
+        const untilMs = ((span.firstTick + span.ticks) * 1000) / 30;
+        if (!source.has(fromMs)) continue;
+        const last = here.at(-1);
+        if (last && fromMs - last.untilMs < 1) last.untilMs = untilMs;
+        else here.push({ fromMs, untilMs });
+      }
+      return here;
+    },
+  };
+}
