@@ -118,7 +118,7 @@ const onScreen: Readonly<Record<Drawing, () => ComponentChildren>> = {
     <>
       <path d="M14 10h52" stroke={INK} stroke-width="6" />
       <rect x="12" y="24" width="116" height="26" rx="5" fill="#fff" />
-      <path d="M20 42l5-12 5 12M38 30h8v12h-8zM54 42V30l7 6 7-6v12M82 30h8l-6 12M98 42h8l-8-12h8M114 30v6h6v6" fill="none" stroke={TEAL} stroke-width="2.6" />
+      <text x="70" y="44" text-anchor="middle" font-size="20" font-weight="700" letter-spacing="3" fill={TEAL} stroke="none">ABC 234</text>
       <Key x={44} y={58} width={52} colour={TEAL} />
       <path d="M58 66h24" stroke="#fff" stroke-width="4" />
       <Pointer x={84} y={62} />

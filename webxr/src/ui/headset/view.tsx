@@ -166,10 +166,12 @@ function Check({ device, secure, immersive }: CheckProps) {
 }
 
 function Finding({ of, good }: { readonly of: "webgl" | "secure" | "xr"; readonly good: boolean }) {
+  // No VR is no fault: most devices join on a screen.
+  const mark = good ? "yes" : of === "xr" ? "without" : "no";
   return (
-    <li class={good ? "yes" : "no"}>
+    <li class={mark}>
       <svg viewBox="0 0 24 24" width="26" height="26" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round">
-        <path d={good ? "M4 13l5 5L20 7" : "M6 6l12 12M18 6L6 18"} />
+        <path d={{ yes: "M4 13l5 5L20 7", no: "M6 6l12 12M18 6L6 18", without: "M5 12h14" }[mark]} />
       </svg>
       <span class="visually-hidden">{t(good ? "headset.yes" : "headset.no")}</span>
       {t(`headset.check.${of}.${good ? "yes" : "no"}`)}

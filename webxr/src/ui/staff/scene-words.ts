@@ -8,5 +8,7 @@ const words = import.meta.glob<Words>("../../../../scenes/words/*.json", { eager
 export function saySceneProblem(problem: SceneProblem): string {
   const sentence = words[`../../../../scenes/words/${language()}.json`]?.[problem.code];
   if (sentence === undefined) return problem.message;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "where" ? problem.where : (problem.values?.[name] ?? whole)));
+  const known: Words = { ...problem.values, where: problem.where };
+  const said = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
+  return /\{\w+\}/.test(said) ? problem.message : said; // the server is newer than this page
 }
