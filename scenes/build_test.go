@@ -142,8 +142,18 @@ func holdsReport(t *testing.T, r Report) {
 		if p.Severity != code(p.Code).severity() {
 			t.Errorf("%s: severity %s", p.Code, p.Severity)
 		}
+		plain := Problem{Code: p.Code, Where: "x", Values: map[string]string{}}
+		if p.Where == "" {
+			plain.Where = ""
+		}
+		for name, value := range p.Values {
+			plain.Values[name] = value[:min(1, len(value))]
+			if strings.ContainsAny(value, "(){}") {
+				plain.Values[name] = "x"
+			}
+		}
 		for _, lang := range Languages() {
-			if s := p.Message(lang); s == p.Code || strings.ContainsAny(s, "{}\n") || strings.Contains(s, "“”") || strings.Contains(s, "()") {
+			if s := plain.Message(lang); s == p.Code || strings.ContainsAny(s, "{}\n") || strings.Contains(s, "“”") || strings.Contains(s, "()") {
 				t.Errorf("%s in %s: %q", p.Code, lang, s)
 			}
 		}
