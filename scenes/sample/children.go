@@ -1,0 +1,79 @@
+package sample
+
+import "math"
+
+// libraryChildren is the children's corner: a round rug, low boxes of picture books, a seat in the window, bunting.
+func (k *kit) libraryChildren() {
+	p := k.furniture()
+	rug := p.at(5.3, 0, 4.1)
+	rug.lathe(sun.of(woven), 28, ring{1.6, 0}, ring{1.6, 0.01})
+	rug.at(0, 0.0105, 0).cardRound(tint(print, white), "rug", 1.6)
+	p.at(7.55, 0, 3.0).turn(-90).bookBin(terracotta, 3)
+	p.at(7.55, 0, 4.15).turn(-90).bookBin(sun, 4)
+	p.at(4.9, 0, 6).turn(180).windowSeat(4.4)
+	for i, s := range []struct{ x, z float64 }{{4.5, 3.3}, {6.2, 3.4}, {4.2, 4.6}} {
+		p.at(s.x, 0, s.z).pouffe([]hex{teal, terracotta, sage}[i], 0.24, 0.34)
+	}
+	p.toys()
+	for i, z := range []float64{2.75, 3.75, 4.75} {
+		p.at(8, 1.75, z).turn(-90).frameOnWall([]string{"hills0", "hills1", "hills2"}[i], 0.72)
+	}
+	p.at(3.35, 2.35, 3.0).turn(-70).hung("children", "children", 0.24, libraryHeight)
+	p.bunting(vec{3.3, 3.1, 2.2}, vec{7.95, 2.95, 2.3}, 15)
+	p.bunting(vec{3.3, 3.1, 2.2}, vec{3.1, 2.95, 5.95}, 12)
+	p.at(7.55, 0, 5.4).tallPlant(sun.of(matt), 1.7, 17)
+}
+
+// windowSeat is a bench along a wall behind it, with cushions.
+func (p pen) windowSeat(length float64) {
+	h := length / 2
+	p.box(honey.of(timber), -h, 0, 0, h, 0.4, 0.5)
+	p.box(honey.of(timber), -h-0.02, 0.38, 0, h+0.02, 0.42, 0.53)
+	for i := range 4 {
+		x := -h + length*(float64(i)+0.5)/4
+		p.at(x, 0.42, 0.25).soft([]hex{seafoam, sun, seafoam, rose}[i].of(woven), length/4-0.02, 0.08, 0.5, 0.03)
+	}
+	for i, x := range []float64{-1.8, -0.2, 1.3} {
+		p.at(x, 0.5, 0.1).tilt(-20).soft([]hex{terracotta, teal, sun}[i].of(woven), 0.4, 0.36, 0.12, 0.05)
+	}
+}
+
+// toys are blocks and a ball on the rug.
+func (p pen) toys() {
+	for i, b := range []struct{ x, y, z, turn float64 }{{5.2, 0.01, 4.4, 10}, {5.36, 0.01, 4.42, 40}, {5.28, 0.13, 4.41, 22}, {5.6, 0.01, 3.9, 65}} {
+		p.at(b.x, b.y, b.z).turn(b.turn).soft([]hex{terracotta, teal, sun, sage}[i].of(satin), 0.12, 0.12, 0.12, 0.012)
+	}
+	p.at(4.75, 0.15, 4.05).ball(rose.of(satin), 16, 10, 0.14, -1, 1)
+}
+
+// bunting is flags on a string that sags.
+func (p pen) bunting(from, to vec, flags int) {
+	at := func(t float64) vec {
+		q := from.lerp(to, t)
+		q[1] -= 0.35 * math.Sin(math.Pi*t)
+		return q
+	}
+	colours := []hex{terracotta, sun, teal, rose, sage, navy}
+	var string []bead
+	for i := range flags + 1 {
+		string = append(string, bead{at(float64(i) / float64(flags)), 0.004})
+	}
+	p.tube(white.of(matt), 3, string...)
+	for i := range flags {
+		a, b := at((float64(i)+0.12)/float64(flags)), at((float64(i)+0.88)/float64(flags))
+		tip := a.lerp(b, 0.5).sub(vec{0, 0.24, 0})
+		n := b.sub(a).cross(vec{0, 1, 0}).unit()
+		with := colours[i%len(colours)].of(matt)
+		for _, side := range []float64{1, -1} {
+			m := p.mesh(with)
+			q := p.add(with, a, n.scale(side), 0, 0)
+			p.add(with, tip, n.scale(side), 0, 0)
+			p.add(with, b, n.scale(side), 0, 0)
+			if side > 0 {
+				m.triangle(q, q+1, q+2)
+			} else {
+				m.triangle(q, q+2, q+1)
+			}
+		}
+	}
+}

@@ -1,0 +1,291 @@
+package sample
+
+import "fmt"
+
+// The branch library reception: 16 by 12 by 3.2 m, the door in the south (+z) wall.
+
+const libraryHeight = 3.2
+
+var (
+	libraryRoom  = rect{-8, -6, 8, 6}
+	libraryDoor  = vec{-2, 0, 6}
+	libraryDesk  = vec{-2, 0, -3.35}
+	libraryKiosk = vec{-2, 0, 1.3}
+)
+
+// Library builds the scene as a GLB.
+func Library() ([]byte, error) {
+	k, err := libraryKit()
+	if err != nil {
+		return nil, fmt.Errorf("library: %w", err)
+	}
+	s := k.bake()
+	pictures, err := k.pictures(s)
+	if err != nil {
+		return nil, fmt.Errorf("library: %w", err)
+	}
+	return k.write("Branch library reception", pictures)
+}
+
+// libraryKit draws everything; light is not baked yet.
+func libraryKit() (*kit, error) {
+	a, err := newAtlas()
+	if err != nil {
+		return nil, err
+	}
+	a.signs()
+	a.posters()
+	a.books()
+	k := &kit{atlas: a, floor: libraryRoom}
+	k.libraryShell()
+	k.libraryEntrance()
+	k.libraryService()
+	k.libraryBooks()
+	k.libraryWaiting()
+	k.libraryChildren()
+	k.libraryPeople()
+	k.libraryMarks()
+	return k, a.full
+}
+
+// pictures encodes every picture that the materials show.
+func (k *kit) pictures(s *solids) (pictures, error) {
+	var out pictures
+	add := func(p picture, err error) error {
+		out = append(out, p)
+		return err
+	}
+	for _, err := range []error{
+		add(asJPEG("planks", render(1024, 1024, floorboards), 72)),
+		add(asJPEG("timber", render(512, 512, oak), 74)),
+		add(asPNG("woven", render(128, 128, weave))),
+		add(asJPEG("outside", render(2048, 256, panorama), 80)),
+		add(asPNG("print", k.atlas.img)),
+		add(asJPEG("contact", k.contact(s, 18), 82)),
+	} {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, k.atlas.full
+}
+
+// libraryShell is floor, walls, windows and ceiling.
+func (k *kit) libraryShell() {
+	k.thing("floor", vec{}).ground(libraryRoom)
+	p := k.thing("room", vec{})
+	daylight, soft := vec{1.15, 1.15, 1.12}, vec{0.8, 0.82, 0.84}
+	north := p.at(-8, 0, -6)
+	south := p.at(8, 0, 6).turn(180)
+	west := p.at(-8, 0, 6).turn(90)
+	east := p.at(8, 0, -6).turn(-90)
+	for _, w := range []struct {
+		pen    pen
+		length float64
+		colour hex
+		light  vec
+		holes  []opening
+	}{
+		{north, 16, plaster, soft, []opening{{9.3, 12.7, 1.25, 2.65, 3}}},
+		{south, 16, plaster, daylight, []opening{{0.7, 5.1, 0.5, 2.6, 3}, {7.6, 12.4, 0, 2.7, 0}, {13.3, 15.3, 1.5, 2.6, 2}}},
+		{west, 12, plaster, daylight, []opening{{2.5, 4.5, 0.9, 2.6, 2}, {5.0, 7.0, 0.9, 2.6, 2}, {7.5, 9.5, 0.9, 2.6, 2}}},
+		{east, 12, linen, soft, []opening{{2.6, 7.8, 2.35, 2.95, 5}}},
+	} {
+		w.pen.wall(w.colour.of(matt), w.length, libraryHeight, w.holes...)
+		for _, o := range w.holes {
+			w.pen.daylight(o, w.light)
+		}
+	}
+	var lamps []vec
+	for _, z := range []float64{-3.9, -0.3, 3.4} {
+		for _, x := range []float64{-5.9, -2, 1.9, 5.8} {
+			lamps = append(lamps, vec{x, libraryHeight, z})
+		}
+	}
+	p.overhead(libraryRoom, libraryHeight, lamps, 2.2, 0.16)
+	p.surroundings(rect{-8.3, -6.3, 8.3, 6.3}, rect{-10, -8, 10, 9.6})
+	p.box(hex(0xcfc8bb).of(matt), -5.4, -0.2, 6, 1.4, -0.004, 8.6)
+	p.at(-5.0, 0, 7.2).clipped(1)
+	p.at(1.0, 0, 7.2).clipped(2)
+}
+
+// libraryEntrance is the glazed front with its open door, the mat, the board, the gates.
+func (k *kit) libraryEntrance() {
+	door := k.thing("tp:door", libraryDoor)
+	f := door.at(libraryDoor[0], 0, libraryDoor[2]).turn(180)
+	f.storefront(4.8, 2.7, 1.8)
+	door.at(-2, 0, 4.85).box(hex(0x4d4a45).of(woven), -1.2, 0, -0.75, 1.2, 0.008, 0.95)
+
+	sign := k.thing("tp:sign", vec{-0.2, 0, 3.75})
+	board := sign.at(-0.2, 0, 3.75).turn(-28)
+	board.soft(graphite.of(satin), 0.7, 0.04, 0.4, 0.015)
+	board.at(0, 1.04, 0.03).board("directory", "", 0.9, 0.9/sign.aspect("directory"), 0.05, honey.of(timber))
+
+	exit := k.thing("tp:exit", vec{-2, 0, 5})
+	for _, x := range []float64{-3.25, -0.75} {
+		exit.at(x, 0, 5).gate()
+	}
+	exit.at(-2, 2.4, 5.55).turn(180).hung("exit", "", 0.26, libraryHeight)
+}
+
+// storefront is a glazed front with an open double sliding door in its middle; it stands in a wall whose face is at z = 0.
+func (p pen) storefront(width, height, door float64) {
+	const w, z0, z1, transom = 0.07, -0.24, -0.12, 2.25
+	frame := honey.of(timber)
+	for _, x := range []float64{-width / 2, -door/2 - w, door / 2, width/2 - w} {
+		p.box(frame, x, 0, z0, x+w, height, z1)
+	}
+	p.box(frame, -width/2, height-w, z0, width/2, height, z1)
+	p.box(frame, -width/2, transom, z0, width/2, transom+w, z1)
+	for _, side := range []float64{-1, 1} {
+		q := p.at(side*(width/2+door/2)/2, 0, 0)
+		half := (width/2 - door/2) / 2
+		q.box(frame, -half+0.01, 0, z0+0.02, half-0.01, 0.12, z1-0.02)
+		q.pane(-half, 0.12, half, transom, -0.18)
+		q.pane(-half, transom, half, height, -0.18)
+		leaf := p.at(side*(door/2+door/4+0.02), 0, -0.08)
+		leaf.slidingLeaf(door/2, transom-0.02)
+	}
+	p.pane(-door/2, transom+w, door/2, height-w, -0.18)
+}
+
+// slidingLeaf is one half of the door, pushed aside.
+func (p pen) slidingLeaf(width, height float64) {
+	metal := graphite.of(satin)
+	h := width / 2
+	p.box(metal, -h, 0.01, -0.02, -h+0.05, height, 0.02)
+	p.box(metal, h-0.05, 0.01, -0.02, h, height, 0.02)
+	p.box(metal, -h, height-0.06, -0.02, h, height, 0.02)
+	p.box(metal, -h, 0.01, -0.02, h, 0.09, 0.02)
+	p.pane(-h, 0.05, h, height, 0)
+	for i := range 6 { // so that nobody walks into the glass
+		for _, y := range []float64{1.0, 1.5} {
+			x := -h + 0.12 + (width-0.24)*float64(i)/5
+			p.quad(frosted, vec{x - 0.025, y - 0.025, 0.004}, vec{x + 0.025, y - 0.025, 0.004}, vec{x + 0.025, y + 0.025, 0.004}, vec{x - 0.025, y + 0.025, 0.004})
+		}
+	}
+}
+
+// libraryService is the desk and what is behind it, the kiosks in front of it, the computers and the returns slot.
+func (k *kit) libraryService() {
+	desk := k.thing("tp:desk", libraryDesk)
+	f := desk.at(libraryDesk[0], 0, libraryDesk[2])
+	f.enquiryDesk(1.8, 1.8)
+	f.stationery(1.8, 1.8)
+	f.at(0, 2.3, 0.3).hung("enquiries", "enquiries", 0.34, libraryHeight)
+	for _, x := range []float64{-1.35, 1.35} {
+		f.at(x, libraryHeight, 0).pendant(terracotta, 0.85, 0.2)
+	}
+	f.at(0.9, 0, -0.78).taskChair(navy)
+	k.libraryBackWall()
+
+	kiosks := k.thing("tp:kiosk", libraryKiosk)
+	f = kiosks.at(libraryKiosk[0], 0, libraryKiosk[2])
+	f.at(0, 0, -0.3).screenWall(2.8, 2.15)
+	for i := range 3 {
+		f.at(float64(i-1)*0.88, 0, 0).kiosk()
+	}
+
+	pc := k.thing("tp:pc", vec{3, 0, -5.6})
+	f = pc.at(3, 0, -5.6)
+	f.table(honey.of(timber), 3.2, 0.72, deskLow)
+	f.at(0, deskLow, 0.02).box(sage.of(woven), -0.015, 0, -0.3, 0.015, 0.4, 0.3)
+	f.at(-0.8, 0, 0).workstation()
+	f.at(0.8, 0, 0).workstation()
+	f.at(0, 2.72, -0.37).board("computers", "", 0.28*pc.aspect("computers"), 0.28, 0.02, honey.of(timber))
+
+	k.thing("tp:returns", vec{1.7, 0, 5.7}).at(1.7, 0, 6).turn(180).returnsUnit()
+}
+
+// libraryBackWall is laths on deep green, the library's name, and low cupboards.
+func (k *kit) libraryBackWall() {
+	p := k.furniture().at(-2, 0, -6)
+	p.box(teal.of(matt), -2.7, 0.1, 0, 2.7, libraryHeight-0.002, 0.02)
+	p.slats(-2.65, 2.65, 0.86, libraryHeight-0.004, 0.02)
+	p.at(0, 2.2, 0.075).board("welcome", "", 0.56*p.aspect("welcome"), 0.56, 0.04, honey.of(timber))
+	p.box(linen.of(satin), -2.6, 0.08, 0.02, 2.6, 0.82, 0.43)
+	p.box(graphite.of(satin), -2.58, 0, 0.02, 2.58, 0.08, 0.4)
+	p.box(honey.of(timber), -2.62, 0.82, 0.02, 2.62, 0.85, 0.45)
+	for i := range 6 {
+		x := -2.6 + 5.2*float64(i)/6
+		p.box(white.of(satin), x+0.012, 0.1, 0.43, x+5.2/6-0.012, 0.805, 0.445)
+		p.at(x+5.2/12, 0.72, 0.452).block(graphite.of(satin), 0.14, 0.014, 0.016)
+	}
+	p.at(-2.2, 0.85, 0.24).bush(white.of(satin), 0.11, 0.17, 13, 21)
+	p.at(-1.3, 0.85, 0.25).pile(5, 31)
+	p.at(1.25, 0.85, 0.25).pile(3, 33)
+	p.at(2.2, 0.85, 0.24).bush(sun.of(satin), 0.1, 0.15, 13, 22)
+}
+
+// libraryBooks is the shelves: three islands with aisles of 1.2 m, one long case on the wall, a table of new books.
+func (k *kit) libraryBooks() {
+	p := k.thing("tp:shelf", vec{4.7, 0, 0})
+	for i, signs := range [3][2]string{{"travel", "nature"}, {"history", "wales"}, {"fiction", "crime"}} {
+		z := -2.7 + 1.8*float64(i)
+		p.at(4.7, 0, z).island(bookcase{length: 3.54, height: 1.38, depth: 0.3, tiers: 4, seed: i + 1}, signs)
+	}
+	p.at(8, 0, -0.8).turn(-90).bookcase(bookcase{length: 5.6, height: 2.1, depth: 0.3, tiers: 6, seed: 9})
+	q := k.furniture()
+	q.at(1.4, 0, 2.2).newBooks()
+}
+
+// libraryWaiting is twelve seats in two rows that look at each other, places for two wheelchairs, and a reading corner.
+func (k *kit) libraryWaiting() {
+	p := k.furniture()
+	colours := []hex{teal, sage, terracotta, teal, sun, sage}
+	p.at(-6.4, 0, -0.2).carpetOf(2.9, 4.4)
+	for i := range 6 {
+		z := -1.85 + 0.66*float64(i)
+		p.at(-7.5, 0, z).turn(90).chair(colours[i])
+		p.at(-5.3, 0, z).turn(-90).chair(colours[(i+2)%6])
+	}
+	for _, x := range []float64{-7.2, -5.6} {
+		p.at(x, 0.004, 2.75).turn(90).tilt(-90).card(print, "wheelchair", 0.9, 1.37)
+	}
+	for _, z := range []float64{-1.1, 0.7} {
+		p.at(-6.4, 0, z).roundTable(honey.of(timber), 0.3, 0.42)
+		p.at(-6.45, 0.42, z).pile(2, int(z*10)+40)
+	}
+	p.at(-7.5, 0, -2.85).tallPlant(terracotta.of(matt), 2.1, 5)
+	p.at(-5.0, 0, -2.45).bush(linen.of(matt), 0.2, 0.4, 17, 8)
+	q := k.furniture()
+	q.at(-6.4, 0, 6).turn(180).bookcase(bookcase{length: 2.6, height: 1.0, depth: 0.3, tiers: 3, seed: 14})
+	q.at(-7.2, 0, 4.6).turn(60).armchair(rose)
+	q.at(-5.5, 0, 4.75).turn(-110).armchair(sun)
+	q.at(-6.4, 0, 4.75).roundTable(honey.of(timber), 0.25, 0.5)
+	q.at(-7.65, 0, 5.55).tallPlant(linen.of(matt), 1.75, 6)
+	q.at(-5.4, 1.0, 5.85).turn(180).bush(teal.of(satin), 0.09, 0.14, 11, 12)
+	q.at(-8, 1.75, 0.95).turn(90).wallClock(0.17)
+	k.libraryStaffCorner()
+}
+
+// libraryStaffCorner is the door to the back rooms and the copier.
+func (k *kit) libraryStaffCorner() {
+	p := k.furniture().at(-6.6, 0, -6)
+	p.box(walnut.of(timber), -0.56, 0, 0, 0.56, 2.16, 0.03)
+	p.box(honey.of(timber), -0.5, 0, 0.03, 0.5, 2.1, 0.045)
+	p.at(0.4, 1.0, 0.06).soft(steel.of(satin), 0.13, 0.025, 0.04, 0.01)
+	p.at(0, 1.6, 0.05).card(print, "staff", 0.36, 0.165)
+	q := p.at(1.25, 0, 0.35)
+	q.soft(hex(0xd9dcdc).of(satin), 0.62, 0.82, 0.58, 0.03)
+	q.at(0, 0.81, 0).soft(graphite.of(satin), 0.64, 0.2, 0.6, 0.03)
+	q.at(0.42, 0.55, 0).soft(linen.of(satin), 0.26, 0.03, 0.34, 0.01)
+	q.at(0.18, 1.0, 0.2).tilt(-50).soft(seafoam.of(satin), 0.2, 0.12, 0.02, 0.008)
+}
+
+// carpetOf lies flat under seats.
+func (p pen) carpetOf(width, depth float64) {
+	p.box(hex(0x6f8f8a).of(woven), -width/2, 0, -depth/2, width/2, 0.008, depth/2)
+	p.at(0, 0.0095, 0).tilt(-90).card(print, "carpet", width-0.02, depth-0.02)
+}
+
+// libraryMarks are the nodes without a shape: where one arrives, and what the parts of the room are for.
+func (k *kit) libraryMarks() {
+	spawn := k.thing("spawn:entrance", vec{-2, 0, 4.6})
+	spawn.thing.spawn = "Entrance"
+	k.thing("zone:queue", vec{-2, 0, -0.9})
+	k.thing("zone:waiting", vec{-6.4, 0, 0})
+	k.thing("zone:staff", vec{-2, 0, -4.7})
+	p := k.furniture().at(-2, 0.003, -1.1)
+	p.turn(0).tilt(-90).card(print, "wait", 1.7, 1.7/p.aspect("wait"))
+}
