@@ -15,15 +15,16 @@ const (
 // measure finds the bounds of what is seen.
 func (v *inspection) measure() error {
 	all := emptyBox()
+	extents := make([]box, len(v.doc.Meshes))
+	for i := range extents {
+		extents[i] = v.meshBox(i)
+	}
 	for _, i := range v.shown {
 		n := v.doc.Nodes[i]
-		if n.Mesh == nil {
+		if n.Mesh == nil || extents[*n.Mesh].empty() {
 			continue
 		}
-		own, ok := v.meshBox(*n.Mesh)
-		if !ok {
-			continue
-		}
+		own := extents[*n.Mesh]
 		around, err := v.nodeBox(i, n, own)
 		if err != nil {
 			return err
@@ -58,7 +59,7 @@ func distant(b box) bool {
 }
 
 // meshBox is a mesh's extent in its own space.
-func (v *inspection) meshBox(mesh int) (box, bool) {
+func (v *inspection) meshBox(mesh int) box {
 	all := emptyBox()
 	for _, p := range v.doc.Meshes[mesh].Primitives {
 		if !v.drawn(p) {
@@ -80,7 +81,7 @@ func (v *inspection) meshBox(mesh int) (box, bool) {
 		all.include(extent.min)
 		all.include(extent.max)
 	}
-	return all, !all.empty()
+	return all
 }
 
 // nodeBox is the extent of a node's mesh in the world, at each of its instances.

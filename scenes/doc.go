@@ -43,5 +43,5 @@
 // primitive of one such node, however many its instances. Memory of a picture in the headset is width × height × 4 bytes, a third more
 // for mipmaps; KTX2 stays compressed at one byte a texel. Bounds are the eight corners of each POSITION accessor's min and
 // max under the node's world transform. Yaw is about +y, and 0 looks along −z; what a node of glTF faces is its
-// local +z, and a spawn whose node was never turned looks at the middle of the scene.
+// local +z, and a spawn whose node was never turned looks squarely into the scene.
 package scenes

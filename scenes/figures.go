@@ -106,6 +106,7 @@ func (v *inspection) countFigures() {
 	f.Materials, f.Textures = int64(len(v.doc.Materials)), int64(len(v.doc.Textures))
 	f.Nodes, f.Animations = int64(len(v.doc.Nodes)), int64(len(v.doc.Animations))
 	lower := v.lowerLevels()
+	triangles, calls := v.meshFigures()
 	var instances int64
 	heaviest, most := "", int64(-1)
 	for _, i := range v.shown {
@@ -117,20 +118,27 @@ func (v *inspection) countFigures() {
 		if len(instancesOf(n)) > 0 {
 			instances = sum(instances, times)
 		}
-		var triangles int64
-		for _, p := range v.doc.Meshes[*n.Mesh].Primitives {
-			if v.drawn(p) {
-				triangles = sum(triangles, v.trianglesOf(p))
-				f.DrawCalls++
-			}
-		}
-		all := product(triangles, times)
-		f.Triangles = sum(f.Triangles, all)
+		all := product(triangles[*n.Mesh], times)
+		f.Triangles, f.DrawCalls = sum(f.Triangles, all), f.DrawCalls+calls[*n.Mesh]
 		if all > most {
 			heaviest, most = v.called(nodes, i), all
 		}
 	}
 	v.judgeFigures(heaviest, instances)
+}
+
+// meshFigures counts the triangles and draw calls of each mesh once, however many nodes show it.
+func (v *inspection) meshFigures() (triangles, calls []int64) {
+	triangles, calls = make([]int64, len(v.doc.Meshes)), make([]int64, len(v.doc.Meshes))
+	for i, mesh := range v.doc.Meshes {
+		for _, p := range mesh.Primitives {
+			if v.drawn(p) {
+				triangles[i] = sum(triangles[i], v.trianglesOf(p))
+				calls[i]++
+			}
+		}
+	}
+	return triangles, calls
 }
 
 func (v *inspection) judgeFigures(heaviest string, instances int64) {

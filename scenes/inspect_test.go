@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"io/fs"
 	"math"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -285,6 +289,7 @@ func TestText(t *testing.T) {
 		"100,000 objects":    {`{"asset":{"version":"2.0"},"nodes":[{}` + strings.Repeat(",{}", 99_999) + `]}`, tooManyObjects},
 		"millions of things": {`{"asset":{"version":"2.0"},"materials":[{}` + strings.Repeat(",{}", 1<<20) + `]}`, jsonTooBig},
 		"millions of values": {`{"asset":{"version":"2.0"},"extras":[0` + strings.Repeat(",0", 3<<20) + `]}`, jsonTooBig},
+		"20,000 members":     {`{"asset":{"version":"2.0"},"extras":{` + members(20_000) + `}}`, jsonTooBig},
 		"17 MB":              {text + strings.Repeat(" ", 17<<20), jsonTooBig},
 		"a million deep":     {`{"asset":{"version":"2.0"},"extras":` + strings.Repeat("[", 1_000_000), jsonTooDeep},
 	} {
@@ -299,6 +304,14 @@ func TestText(t *testing.T) {
 			}
 		})
 	}
+}
+
+func members(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "\"%d\":0,", i)
+	}
+	return b.String() + `"last":0`
 }
 
 // A name is somebody else's text: it is shown, on one line and not endlessly, and never believed.
@@ -382,5 +395,47 @@ func TestGatesWarnAndStopsRefuse(t *testing.T) {
 		if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.severity() == Refuse) {
 			t.Errorf("found %v, want %s", codes(r), c.code)
 		}
+	}
+}
+
+// Work that multiplies is done once: many nodes may show a mesh of many parts.
+func TestManyNodesOfManyPartsAreCountedQuickly(t *testing.T) {
+	m := counter()
+	part := m.at("meshes", 0, "primitives", 0)
+	for range 20_000 {
+		m.at("meshes", 0)["primitives"] = append(m.at("meshes", 0)["primitives"].([]any), part)
+	}
+	for range 19_000 {
+		m.place(tree{"mesh": 0})
+	}
+	start := time.Now()
+	r := inspect(t, m.glb())
+	if _, ok := find(r, tooManyDrawCalls); !ok || time.Since(start) > 5*time.Second {
+		t.Errorf("%v after %s", codes(r), time.Since(start))
+	}
+}
+
+// panicking is a source with a bug in it.
+type panicking struct{}
+
+func (panicking) ReadAt([]byte, int64) (int, error) { panic("a bug") }
+
+func TestAPanicIsAReport(t *testing.T) {
+	r, err := Inspect(context.Background(), panicking{}, 1000, DefaultLimits())
+	if _, ok := find(r, checkFailed); !ok || err != nil || !r.Refused() {
+		t.Errorf("%v, %v", codes(r), err)
+	}
+}
+
+func TestCheckFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "counter.glb")
+	if _, err := CheckFile(context.Background(), path, DefaultLimits()); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("no file: %v", err)
+	}
+	if err := os.WriteFile(path, counter().glb(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if r, err := CheckFile(context.Background(), path, DefaultLimits()); err != nil || len(r.Problems) != 0 {
+		t.Errorf("%v, %v", codes(r), err)
 	}
 }

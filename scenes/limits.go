@@ -41,8 +41,8 @@ func DefaultLimits() Limits {
 		Bytes:     100 << 20,
 		JSONBytes: 16 << 20,
 		JSONDepth: 64,
-		Elements:  300_000,
-		Values:    2_000_000,
+		Elements:  150_000,
+		Values:    1_500_000,
 
 		Nodes: 20_000,
 		Depth: 256,

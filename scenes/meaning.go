@@ -32,7 +32,7 @@ func (v *inspection) findMeaning() {
 }
 
 // facing is where people look who come in at a node. One that was never turned says nothing about that, and its people look
-// at the middle of the scene.
+// the way, of the four along the axes, that leads most towards the middle of the scene: rooms are square to them.
 func (v *inspection) facing(world matrix) float64 {
 	const level, apart = 1e-6, 0.5
 	if math.Abs(world[8]) > level || math.Abs(world[9]) > level || world[10] <= 0 {
@@ -43,7 +43,10 @@ func (v *inspection) facing(world matrix) float64 {
 	if math.Hypot(x, z) < apart {
 		return 0
 	}
-	return yawTowards(x, z)
+	if math.Abs(x) > math.Abs(z) {
+		return yawTowards(x, 0)
+	}
+	return yawTowards(0, z)
 }
 
 // spawnName says whether people come in at a node, and what the place is called.

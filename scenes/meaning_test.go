@@ -28,7 +28,7 @@ func TestSpawns(t *testing.T) {
 		"OMI without":                     {tree{"name": "Empty", "extensions": tree{extSpawn: tree{}}}, Spawn{Name: "Empty"}},
 		"Hubs":                            {tree{"name": "A", "extensions": tree{extHubsNew: tree{"spawn-point": tree{}}}}, Spawn{Name: "A"}},
 		"Spoke's string":                  {tree{"name": "B", "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": "true"}}}}, Spawn{Name: "B"}},
-		"to the left of what it looks at": {tree{"name": "spawn", "translation": []any{-9.5, 0, 0}}, Spawn{"spawn", [3]float64{-9.5, 0, 0}, -math.Pi / 2}},
+		"to the left of what it looks at": {tree{"name": "spawn", "translation": []any{-9.5, 0, 3}}, Spawn{"spawn", [3]float64{-9.5, 0, 3}, -math.Pi / 2}},
 		"turned to face +x":               {tree{"name": "spawn", "rotation": []any{0, half, 0, half}}, Spawn{Name: "spawn", Yaw: -math.Pi / 2}},
 		"turned around":                   {tree{"name": "spawn", "rotation": []any{0, 1, 0, 6e-17}}, Spawn{Name: "spawn"}},
 	} {

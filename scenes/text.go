@@ -141,10 +141,18 @@ func (t *textScan) next() (jsontext.Token, error) {
 	switch {
 	case t.depth > t.limits.JSONDepth:
 		return token, t.stop(jsonTooDeep)
-	case t.elements > t.limits.Elements || t.values > t.limits.Values:
+	case t.elements > t.limits.Elements || t.values > t.limits.Values || t.crowded():
 		return token, t.stop(jsonTooBig)
 	}
 	return token, nil
+}
+
+// mostMembers is how many members one object may have. Maps of more cost far more than their bytes, and no writer makes them.
+const mostMembers = 1 << 14
+
+func (t *textScan) crowded() bool {
+	kind, length := t.dec.StackIndex(t.dec.StackDepth())
+	return kind == '{' && length > 2*mostMembers
 }
 
 func (t *textScan) stop(c code) error {
