@@ -21,13 +21,14 @@ const HELD: Readonly<Record<string, readonly [Axis, number]>> = {
 };
 const TURNS: Readonly<Record<string, number>> = { KeyQ: 1, KeyE: -1 };
 
-export function createKeys(target: EventTarget, onTurn: (steps: number) => void): Keys {
+/** `letters` says whether letter keys mean anything: some people's speech or tremor types them (WCAG 2.1.4). */
+export function createKeys(target: EventTarget, letters: () => boolean, onTurn: (steps: number) => void): Keys {
   const held = new Set<string>();
   const stop = new AbortController();
   const { signal } = stop;
 
   target.addEventListener("keydown", (event) => {
-    if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) {
+    if (!(event instanceof KeyboardEvent) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event) || (event.code.startsWith("Key") && !letters())) {
       return;
     }
     const steps = TURNS[event.code];
@@ -68,5 +69,5 @@ export function createKeys(target: EventTarget, onTurn: (steps: number) => void)
 /** Inside a field, a list or an open dialog the keys are the reader's. */
 export function isTyping(event: Event): boolean {
   const target = event.target;
-  return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog, [role=menu], [role=listbox]") !== null;
+  return target instanceof Element && target.closest("input, textarea, select, [contenteditable], dialog, [role=menu], [role=listbox], [data-own-keys]") !== null;
 }

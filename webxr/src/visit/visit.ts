@@ -1,0 +1,330 @@
+// A visit: one seat, its log, its connection, and the view of its scene. This is where the rooms meet; each of them knows only
+// its own part. Losing the network, the third dimension or the headset loses that part alone.
+import { batch, signal } from "@preact/signals";
+import { createClock } from "../log/clock";
+import { createLog } from "../log/log";
+import { createPlayout } from "../log/playout";
+import { participantObject } from "../log/state";
+import { createTimeline } from "../log/timeline";
+import { POSE_FLOATS } from "../motion/pose";
+import { ask, createApi } from "../net/api";
+import type { Seat } from "../net/api";
+import { forgetSeat } from "../net/seat";
+import { connectSeat } from "../net/socket";
+import { createPlan } from "../plan/plan";
+import { plainName } from "../plan/words";
+import { locale, t } from "../text/index";
+import { createAnnouncer } from "../ui/visit/announcer";
+import type { Kind } from "../ui/visit/announcer";
+import type { Connection, Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
+import { immersionSupport } from "../xr/immersion";
+import { createStick } from "../xr/stick";
+import { linesOf, newsIn } from "./lines";
+import { createShortcuts } from "./shortcuts";
+import { openView } from "./view";
+import type { View } from "./view";
+
+export interface Visit {
+  readonly visiting: Visiting;
+  /** What a test may look at. */
+  readonly inner: Inner;
+}
+
+export type Inner = ReturnType<typeof createInner>;
+
+const HINT_MS = 5000;
+const FIRST_HINT_MS = 9000;
+const NOTICE_SECONDS = 5;
+const PLAN_MS = 250;
+/** More names than this are a number. */
+const MOST_NAMES = 4;
+const BREAKS: Readonly<Record<number, string>> = { 20: "visit.vr.break20", 30: "visit.vr.break30" };
+
+function createInner(seat: Seat) {
+  const log = createLog();
+  const timeline = createTimeline();
+  const clock = createClock();
+  const playout = createPlayout(clock);
+  const connection = signal<Connection>({ kind: "connecting" });
+  const line = connectSeat({
+    token: seat.token, log, timeline, clock, playout,
+    onStatus: (status) => {
+      connection.value = status.kind === "ended" ? { kind: "ended", reason: status.reason } : { kind: status.kind };
+    },
+  });
+  const view: { now: View | null } = { now: null };
+  return { seat, log, timeline, clock, playout, connection, line, view };
+}
+
+export function createVisit(seat: Seat): Visit {
+  const inner = createInner(seat);
+  const { log, line, view, connection } = inner;
+  const canvas = createCanvas();
+  const stick = createStick();
+  const me = participantObject(seat.slot);
+  const words = createWords(view);
+  const crowd = createCrowd(inner, (text) => words.say(text));
+  const scene = signal<SceneState>({ kind: "loading", share: NaN });
+  const vr = signal<VrState>({ kind: "checking" });
+  const panel = signal<PanelName | null>(null);
+  const letters = createLetters();
+  const bookmark = createBookmark(inner);
+  const invitation = signal<Invitation | "failed" | null>(null);
+  const leaving = signal(false);
+  const flatMode = matchMedia("(pointer: coarse)").matches ? "phone" : "desktop";
+
+  const open = async () => {
+    scene.value = { kind: "loading", share: NaN };
+    view.now = await openView({
+      ...inner, canvas, stick,
+      letters: () => letters.peek(),
+      scene: (state) => { scene.value = state; },
+      vr: (kind) => {
+        vr.value = { kind };
+        line.propose(me, "mode", kind === "inside" ? "headset" : flatMode);
+      },
+      refused: () => words.hint(t("visit.cannotStand")),
+      pose: (ints, ms) => line.sendPose(ints, ms),
+      wake: () => line.reconnect(),
+      minutesInside: (minutes) => words.inside(minutes),
+    });
+    if (view.now) {
+      words.hint(t(`visit.hint.${flatMode}`), FIRST_HINT_MS);
+    }
+  };
+
+  const visiting: Visiting = {
+    title: seat.title, name: seat.name, facilitator: seat.role === "facilitator",
+    canvas, stick: stick.element, plan: createPlanParts(inner, words.hint, panel),
+    connection, scene, vr, people: crowd.people, hand: crowd.hand, recorded: crowd.recorded,
+    said: words.said, hint: words.shown, marking: bookmark.marking, invitation, panel, leaving, letters,
+    raiseHand: () => void line.propose(me, "hand", !crowd.hand.peek()),
+    record: () => void line.propose(me, "recorded", !crowd.recorded.peek()),
+    mark: () => bookmark.mark(), label: (text) => bookmark.label(text),
+    goToPerson: (slot) => goToPerson(inner, slot, words.hint),
+    enterOrLeave: () => void enterOrLeave(inner, vr, words.hint),
+    leave() {
+      leaving.value = false;
+      void line.leave().then(() => forgetSeat());
+    },
+    takeBack: () => line.reconnect(),
+    again: () => void open(),
+    open(name) {
+      panel.value = panel.peek() === name ? null : name;
+      if (name === "invite" && panel.peek() === "invite") {
+        void findInvitation(seat.session, invitation);
+      }
+    },
+  };
+  endings(inner, visiting);
+  shortcuts(visiting);
+  watchForHeadsets(vr, view);
+  log.subscribe("refused", () => words.hint(t("visit.refused")));
+  void open();
+  return { visiting, inner };
+}
+
+function createCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.tabIndex = 0;
+  canvas.setAttribute("role", "application");
+  canvas.setAttribute("aria-label", t("visit.canvas"));
+  return canvas;
+}
+
+/** What is said: aloud, as a toast, or in front of the eyes of somebody in a headset. */
+function createWords(view: { readonly now: View | null }) {
+  const said = signal("");
+  const shown = signal<string | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hint = (text: string, ms = HINT_MS) => {
+    clearTimeout(timer);
+    shown.value = text;
+    timer = setTimeout(() => { shown.value = null; }, ms);
+    view.now?.say(text, ms / 1000);
+  };
+  return {
+    said, shown, hint,
+    say(text: string) {
+      said.value = text;
+      view.now?.say(text, NOTICE_SECONDS);
+    },
+    inside(minutes: number) {
+      const words = minutes === 0 ? "visit.vr.hello" : BREAKS[minutes];
+      if (words) {
+        view.now?.say(t(words), minutes === 0 ? FIRST_HINT_MS / 1000 : 20);
+      }
+    },
+  };
+}
+
+/** The people as the overlay shows them, and what is said of their coming and going. */
+function createCrowd({ log, seat }: Inner, say: (text: string) => void) {
+  const people = signal<readonly PersonLine[]>([]);
+  const hand = signal(false);
+  const recorded = signal(seat.recorded);
+  const refresh = () => batch(() => {
+    people.value = linesOf(log.participants(), seat.slot);
+    const own = people.value.find((person) => person.self);
+    hand.value = own?.hand ?? false;
+    recorded.value = own?.recorded ?? seat.recorded;
+  });
+  const announcer = createAnnouncer((kind, slots) => say(sentence(kind, slots.map((slot) => log.participants().find((person) => person.slot === slot)?.name ?? ""))));
+  log.subscribe("change", refresh);
+  log.subscribe("reset", refresh);
+  log.subscribe("event", (event) => {
+    const news = newsIn(event, seat.slot);
+    if (news) {
+      announcer.hear(news.kind, news.slot);
+    }
+  });
+  return { people, hand, recorded };
+}
+
+function sentence(kind: Kind, names: readonly string[]): string {
+  const count = names.length;
+  const list = count > MOST_NAMES ? t("visit.said.many", { count }) : new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+  return t(`visit.said.${kind}`, { count, names: list });
+}
+
+/** A bookmark is made at once, so that the moment is right; a word for it may follow. */
+function createBookmark({ line, log, seat }: Inner) {
+  const marking = signal(false);
+  let made = "";
+  return {
+    marking,
+    mark() {
+      if (seat.role !== "facilitator") {
+        return;
+      }
+      const op = line.bookmark("");
+      if (op !== 0) {
+        made = `bookmark:${log.slot}-${op}`;
+        marking.value = true;
+      }
+    },
+    label(words: string) {
+      const text = words.trim();
+      if (text !== "" && made !== "") {
+        line.propose(made, "label", text);
+      }
+      marking.value = false;
+    },
+  };
+}
+
+function createLetters() {
+  const key = "rehearsal.letters";
+  const letters = signal(localStorage.getItem(key) !== "off");
+  letters.subscribe((on) => localStorage.setItem(key, on ? "on" : "off"));
+  return letters;
+}
+
+/** The plan beside the view: drawn while it is open. */
+function createPlanParts(inner: Inner, hint: (text: string) => void, panel: { readonly value: PanelName | null }): Element[] {
+  const { seat, log, view, clock } = inner;
+  const own = new Float32Array(POSE_FLOATS);
+  const viewer = () => view.now?.moving.body ?? null;
+  const plan = createPlan({
+    scene: seat.scene,
+    poses: {
+      poseAt(slot, ms, out) {
+        if (slot !== seat.slot) {
+          return inner.timeline.poseAt(slot, ms, out);
+        }
+        own.set(view.now?.moving.head ?? [0, 0, 0, 0, 0, 0, 0]);
+        out.set(own);
+        return view.now ? 1 : 0;
+      },
+    },
+    people: () =>
+      linesOf(log.participants(), seat.slot).map((person) => ({
+        slot: person.slot, name: person.name, colour: person.colour, away: person.away, track: "kept",
+        notes: person.self ? [t("visit.self")] : [],
+      })),
+    viewer,
+    onGo(x, z, touchpoint) {
+      const y = touchpoint?.position[1] ?? view.now?.moving.body.y ?? 0;
+      const went = view.now?.goNear(x, y, z) ?? false;
+      hint(went ? t("visit.went", { name: touchpoint ? plainName(touchpoint.name) : t("plan.title") }) : t("visit.cannotGo"));
+    },
+  });
+  setInterval(() => {
+    const ms = view.now?.others.shownMs ?? clock.now();
+    if (panel.value === "places" && !Number.isNaN(ms)) {
+      plan.draw(ms);
+      plan.say(ms);
+    }
+  }, PLAN_MS);
+  return [plan.figure, plan.places, plan.people];
+}
+
+function goToPerson({ view, log }: Inner, slot: number, hint: (text: string) => void): void {
+  const pose = new Float32Array(POSE_FLOATS);
+  const known = view.now?.others.where(slot, pose) ?? false;
+  const [x = 0, y = 0, z = 0] = pose;
+  const under = view.now?.model.floor.below(x, y, z) ?? NaN;
+  const went = known && (view.now?.goNear(x, Number.isNaN(under) ? y : under, z) ?? false);
+  const name = log.participants().find((person) => person.slot === slot)?.name ?? "";
+  hint(went ? t("visit.went", { name }) : t("visit.cannotGo"));
+}
+
+async function enterOrLeave({ view }: Inner, vr: { value: VrState }, hint: (text: string) => void): Promise<void> {
+  const immersion = view.now?.immersion;
+  if (!immersion || vr.value.kind === "no") {
+    return;
+  }
+  try {
+    await (immersion.xrSession ? immersion.leave() : immersion.enter());
+  } catch {
+    hint(t("visit.vrFailed"));
+  }
+}
+
+async function findInvitation(session: string, found: { value: Invitation | "failed" | null }): Promise<void> {
+  try {
+    const { code, joinUrl } = await ask(createApi().GET("/api/sessions/{session}", { params: { path: { session } } }));
+    found.value = { code, link: joinUrl };
+  } catch {
+    found.value = "failed";
+  }
+}
+
+/** When it is over the picture stops and the headset is let go. */
+function endings({ connection, view }: Inner, visiting: Visiting): void {
+  connection.subscribe(({ kind }) => {
+    if (kind === "ended") {
+      visiting.panel.value = null;
+      void view.now?.immersion.leave();
+    }
+  });
+  connection.subscribe((now) => {
+    if (now.kind === "resuming") {
+      view.now?.say(t("visit.status.resuming"), Infinity);
+    } else if (now.kind === "live") {
+      view.now?.say(t("visit.status.live"), 2);
+    } else if (now.kind === "ended" && (now.reason === "closed" || now.reason === "seat" || now.reason === "removed")) {
+      forgetSeat();
+    }
+  });
+}
+
+function shortcuts(visiting: Visiting): void {
+  const staff = visiting.facilitator ? { b: () => visiting.mark(), i: () => visiting.open("invite") } : {};
+  createShortcuts(() => visiting.letters.peek(), {
+    h: () => visiting.raiseHand(), p: () => visiting.open("people"), m: () => visiting.open("places"), "?": () => visiting.open("help"),
+    v: () => visiting.enterOrLeave(), ...staff,
+  });
+}
+
+/** A headset may be plugged in, or woken, after the page was opened. */
+function watchForHeadsets(vr: { value: VrState }, view: { readonly now: View | null }): void {
+  const look = async () => {
+    const support = await immersionSupport();
+    if (vr.value.kind !== "inside") {
+      vr.value = support.kind === "yes" ? { kind: view.now?.immersion.xrSession ? "inside" : "ready" } : support;
+    }
+  };
+  navigator.xr?.addEventListener("devicechange", () => void look());
+  void look();
+}
