@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"strings"
@@ -25,7 +26,7 @@ func (v *inspection) findMeaning() {
 		if called, ok := spawnName(n, name); ok && len(v.report.Spawns) < mostPlaces {
 			v.report.Spawns = append(v.report.Spawns, Spawn{called, position, v.facing(world)})
 		}
-		if called, ok := cutFold(name, touchpointPrefix); ok && len(v.report.Touchpoints) < mostPlaces {
+		if called, ok := cutFold(name, touchpointPrefix); ok && called != "" && len(v.report.Touchpoints) < mostPlaces {
 			v.report.Touchpoints = append(v.report.Touchpoints, Touchpoint{called, position})
 		}
 	}
@@ -61,7 +62,7 @@ func spawnName(n *gltf.Node, name string) (string, bool) {
 		return name, true
 	}
 	if called, ok := cutFold(name, spawnPrefix); ok {
-		return called, true
+		return cmp.Or(called, name), true
 	}
 	return name, looksLikeSpawn(name) || hubsSpawn(n)
 }

@@ -50,7 +50,7 @@ func TestSpawns(t *testing.T) {
 }
 
 func TestNotEveryNameIsASpawn(t *testing.T) {
-	for _, name := range []string{"spawner", "Respawn", "spawning pool", "Seat", "tpdoor", "tp", ""} {
+	for _, name := range []string{"spawner", "Respawn", "spawning pool", "Seat", "tpdoor", "tp", "tp: ", ""} {
 		m := counter()
 		m.place(tree{"name": name, "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": false}}}})
 		m.doc["extensionsUsed"] = []any{extHubs}
