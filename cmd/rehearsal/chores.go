@@ -119,7 +119,7 @@ func (c *simulateCommand) Run(ctx context.Context, t terminal, log *slog.Logger)
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close(context.WithoutCancel(ctx))) }()
-	scene, _, err := h.sampleScene(ctx)
+	scene, _, err := h.sampleScene(ctx, sample.Library)
 	if err != nil {
 		return err
 	}

@@ -24,9 +24,9 @@ const (
 
 // prepare gives a newcomer something to walk into and something to replay: the sample scene, and beside it one finished session of
 // simulated people. Each is made once; what a crash left out is made at the next start.
-func prepare(ctx context.Context, h *house, log *slog.Logger) error {
+func prepare(ctx context.Context, h *house, build builder, log *slog.Logger) error {
 	from := time.Now()
-	scene, made, err := h.sampleScene(ctx)
+	scene, made, err := h.sampleScene(ctx, build)
 	if err != nil {
 		return fmt.Errorf("sample scene: %w", err)
 	}
@@ -47,7 +47,7 @@ func prepare(ctx context.Context, h *house, log *slog.Logger) error {
 }
 
 // sampleScene finds the sample or builds it.
-func (h *house) sampleScene(ctx context.Context) (scene scenes.Scene, made bool, err error) {
+func (h *house) sampleScene(ctx context.Context, build builder) (scene scenes.Scene, made bool, err error) {
 	all, err := h.catalogue.Scenes(ctx)
 	if err != nil {
 		return scenes.Scene{}, false, err
@@ -55,7 +55,7 @@ func (h *house) sampleScene(ctx context.Context) (scene scenes.Scene, made bool,
 	if i := slices.IndexFunc(all, func(s scenes.Scene) bool { return s.Sample }); i >= 0 {
 		return all[i], false, nil
 	}
-	library, err := buildLibrary(ctx)
+	library, err := built(ctx, build)
 	if err != nil {
 		return scenes.Scene{}, false, err
 	}
@@ -63,21 +63,23 @@ func (h *house) sampleScene(ctx context.Context) (scene scenes.Scene, made bool,
 	return scene, true, err
 }
 
-// buildLibrary takes some seconds, most of them for the light. Ctrl-C does not wait for it: the work touches nothing but memory, and
-// the program ends.
-func buildLibrary(ctx context.Context) ([]byte, error) {
+// builder makes the sample's file: sample.Library, but for tests that have no seconds for its light.
+type builder func() ([]byte, error)
+
+// built waits for a builder, but not when ctx ends: the work touches nothing but memory, and the program ends with it.
+func built(ctx context.Context, build builder) ([]byte, error) {
 	type result struct {
-		library []byte
-		err     error
+		file []byte
+		err  error
 	}
-	built := make(chan result, 1)
+	done := make(chan result, 1)
 	go func() {
-		library, err := sample.Library()
-		built <- result{library, err}
+		file, err := build()
+		done <- result{file, err}
 	}()
 	select {
-	case r := <-built:
-		return r.library, r.err
+	case r := <-done:
+		return r.file, r.err
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}

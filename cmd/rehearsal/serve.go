@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"rehearsal/scenes/sample"
 	"rehearsal/server"
 	"rehearsal/webxr"
 )
@@ -81,7 +82,7 @@ func (c *serveCommand) serve(ctx context.Context, t terminal, log *slog.Logger, 
 		cancel(err)
 	}
 	running.Go(func() {
-		if err := prepare(ctx, h, log); err != nil && ctx.Err() == nil {
+		if err := prepare(ctx, h, sample.Library, log); err != nil && ctx.Err() == nil {
 			log.Error("the sample could not be prepared; it will be tried again at the next start", "error", err)
 		}
 	})

@@ -1,0 +1,296 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/qmuntal/gltf"
+	"github.com/qmuntal/gltf/modeler"
+)
+
+// paper is a terminal that a test reads while the program writes.
+type paper struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+	news chan struct{}
+}
+
+func newPaper() *paper { return &paper{news: make(chan struct{}, 1)} }
+
+func (p *paper) Write(b []byte) (int, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case p.news <- struct{}{}:
+	default:
+	}
+	return p.text.Write(b)
+}
+
+func (p *paper) String() string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.text.String()
+}
+
+// launch is a run of the whole thing, in this process.
+type launch struct {
+	t    *testing.T
+	out  *paper
+	err  *paper
+	stop context.CancelFunc
+	exit chan int
+	took time.Duration // until it had greeted
+}
+
+func start(t *testing.T, args ...string) *launch {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
+	p := &launch{t: t, out: newPaper(), err: newPaper(), stop: cancel, exit: make(chan int, 1)}
+	from := time.Now()
+	go func() { p.exit <- run(ctx, args, terminal{p.out, p.err}) }()
+	t.Cleanup(cancel)
+	select {
+	case <-p.out.news:
+		p.took = time.Since(from)
+	case code := <-p.exit:
+		p.exit <- code
+	case <-time.After(30 * time.Second):
+		t.Fatalf("it does not start: %s", p.err)
+	}
+	return p
+}
+
+// ends sends what Ctrl-C sends and wants a clean exit.
+func (p *launch) ends() {
+	p.t.Helper()
+	p.stop()
+	if code := <-p.exit; code != 0 {
+		p.t.Errorf("exit %d: %s", code, p.err)
+	}
+}
+
+// finds returns what the first group of the expression matches in what was printed.
+func (p *launch) finds(expression string) string {
+	p.t.Helper()
+	m := regexp.MustCompile(expression).FindStringSubmatch(p.out.String())
+	if m == nil {
+		p.t.Fatalf("%s is not in:\n%s", expression, p.out)
+	}
+	return m[1]
+}
+
+func get(t *testing.T, client *http.Client, url string) (int, []byte) {
+	t.Helper()
+	response, err := client.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = response.Body.Close() }()
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, text
+}
+
+// A newcomer's first start, and the second.
+func TestTwoStarts(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "data")
+	first := start(t, "serve", "--addr", "127.0.0.1:0", "--data", dir, "--organisation", "Cyngor Example")
+	base := first.finds(`Open +(http://127\.0\.0\.1:\d+)\n`)
+	if got := first.finds(`Join page +(\S+)\n`); got != base+"/join" {
+		t.Errorf("join page %s", got)
+	}
+	first.finds(`(First start: a sample scene)`)
+	if status, _ := get(t, http.DefaultClient, base+"/healthz"); status != 200 {
+		t.Errorf("healthz: %d", status)
+	}
+	if _, about := get(t, http.DefaultClient, base+"/api/about"); !strings.Contains(string(about), `"Cyngor Example"`) {
+		t.Errorf("%s", about)
+	}
+	token := first.finds(`Sign in +` + regexp.QuoteMeta(base) + `/staff/welcome#(\w+) `)
+	body, _ := json.Marshal(map[string]string{"token": token, "name": "Siân", "password": "three small words"})
+	response, err := http.Post(base+"/api/staff/welcome", "application/json", bytes.NewReader(body))
+	if err != nil || response.StatusCode != http.StatusCreated {
+		t.Fatalf("%v, %v", response, err)
+	}
+	_ = response.Body.Close()
+
+	twin := start(t, "serve", "--addr", "127.0.0.1:0", "--data", dir)
+	if code := <-twin.exit; code != 1 || !strings.Contains(twin.err.String(), "another rehearsal is serving") {
+		t.Errorf("a second server on the same directory: exit %d, %s", code, twin.err)
+	}
+	first.ends()
+	if n := strings.Count(first.out.String(), "Open "); n != 1 {
+		t.Errorf("greeted %d times", n)
+	}
+
+	second := start(t, "serve", "--addr", "127.0.0.1:0", "--data", dir)
+	second.finds(`Found .* and (1 staff account)\.`)
+	second.finds(`Staff +(\S+)/staff\n`)
+	if strings.Contains(second.out.String(), "welcome#") {
+		t.Error("a one-time link was printed although somebody has an account")
+	}
+	if second.took > time.Second && !testing.Short() && !raceEnabled {
+		t.Errorf("the second start took %v", second.took)
+	}
+	second.ends()
+}
+
+// A lost link is no dead end.
+func TestInviteFromTheCommandLine(t *testing.T) {
+	dir := t.TempDir()
+	for range 2 {
+		out := newPaper()
+		if code := run(t.Context(), []string{"staff", "invite", "--data", dir, "--url", "https://x.example/"}, terminal{out, out}); code != 0 {
+			t.Fatalf("exit %d: %s", code, out)
+		}
+		if !regexp.MustCompile(`^https://x\.example/staff/welcome#\w{26}\n`).MatchString(out.String()) {
+			t.Errorf("%s", out)
+		}
+	}
+}
+
+// Headsets on the network: a device that trusts the authority is on a secure page without a warning, and this computer keeps HTTP.
+func TestHTTPSFromTheLocalAuthority(t *testing.T) {
+	p := start(t, "serve", "--addr", "127.0.0.1:0", "--https", "--https-addr", "127.0.0.1:0", "--data", t.TempDir(), "--verbose")
+	base := p.finds(`Open +(http://\S+)\n`)
+	status, der := get(t, http.DefaultClient, base+"/authority.crt")
+	root, err := x509.ParseCertificate(der)
+	if status != 200 || err != nil || !root.IsCA {
+		t.Fatalf("%d, %v", status, err)
+	}
+	roots := x509.NewCertPool()
+	roots.AddCert(root)
+	device := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
+	secure := httpsAddress(t, p)
+	status, text := get(t, device, secure+"/api/about")
+	var about struct{ Secure, Authority bool }
+	if err := json.Unmarshal(text, &about); err != nil || status != 200 || !about.Secure || !about.Authority {
+		t.Errorf("%d %s, %v", status, text, err)
+	}
+	device.CloseIdleConnections()
+	p.ends()
+}
+
+// httpsAddress reads where HTTPS is served from the log; the greeting names only addresses of a network.
+func httpsAddress(t *testing.T, p *launch) string {
+	t.Helper()
+	for {
+		if m := regexp.MustCompile(`msg="serving HTTPS" address=(\S+)`).FindStringSubmatch(p.err.String()); m != nil {
+			return "https://" + m[1]
+		}
+		select {
+		case <-p.err.news:
+		case <-time.After(10 * time.Second):
+			t.Fatalf("HTTPS is not served: %s", p.err)
+		}
+	}
+}
+
+func TestCommandLineMistakes(t *testing.T) {
+	for _, c := range []struct {
+		args []string
+		exit int
+		says string
+	}{
+		{[]string{"serve", "--nonsense"}, 2, "unknown flag"},
+		{[]string{"serve", "--cert", "main.go", "--data", t.TempDir()}, 1, "go together"},
+		{[]string{"serve", "--addr", "256.0.0.1:1", "--data", t.TempDir()}, 1, "256.0.0.1"},
+		{[]string{"scene", "check", "main.go"}, 1, "cannot be used as a scene"},
+		{[]string{"version"}, 0, "dev"},
+		{[]string{"--help"}, 0, "serve"},
+	} {
+		out := newPaper()
+		if code := run(t.Context(), c.args, terminal{out, out}); code != c.exit || !strings.Contains(out.String(), c.says) {
+			t.Errorf("%v: exit %d, %s", c.args, code, out)
+		}
+	}
+}
+
+// The sample and its session are made once, and a crash in between is made good.
+func TestSampleIsPreparedOnce(t *testing.T) {
+	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
+	h, err := openHouse(ctx, t.TempDir(), true, log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := h.close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	if _, _, err := h.sampleScene(ctx, floor); err != nil { // and then it crashed
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := prepare(ctx, h, floor, log); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := h.catalogue.Scenes(ctx)
+	if err != nil || len(all) != 1 || !all[0].Sample {
+		t.Errorf("%+v, %v", all, err)
+	}
+	sessions, err := h.house.Sessions(ctx)
+	if err != nil || len(sessions) != 1 || !sessions[0].Simulated || sessions[0].Closed == nil {
+		t.Fatalf("%+v, %v", sessions, err)
+	}
+	replay, err := h.house.Replay(ctx, sessions[0].ID)
+	if err != nil || len(replay.Chunks) < 3 || len(replay.People) < simulatedCrowd {
+		t.Errorf("%d chunks, %d people, %v", len(replay.Chunks), len(replay.People), err)
+	}
+}
+
+// floor is a scene of one triangle.
+func floor() ([]byte, error) {
+	doc := gltf.NewDocument()
+	position := modeler.WritePosition(doc, [][3]float32{{-5, 0, 5}, {5, 0, 5}, {0, 0, -5}})
+	doc.Meshes = []*gltf.Mesh{{Primitives: []*gltf.Primitive{{Attributes: gltf.PrimitiveAttributes{gltf.POSITION: position}}}}}
+	doc.Nodes = []*gltf.Node{{Name: "floor", Mesh: gltf.Index(0)}}
+	doc.Scenes[0].Nodes = []int{0}
+	var b bytes.Buffer
+	err := gltf.NewEncoder(&b).Encode(doc)
+	return b.Bytes(), err
+}
+
+// Ctrl-C does not wait for the sample's light.
+func TestStopWhilePreparing(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	building, release := make(chan struct{}), make(chan struct{})
+	defer close(release)
+	failed := make(chan error)
+	go func() {
+		_, err := built(ctx, func() ([]byte, error) { close(building); <-release; return nil, nil })
+		failed <- err
+	}()
+	<-building
+	cancel()
+	if err := <-failed; !errors.Is(err, context.Canceled) {
+		t.Error(err)
+	}
+}
+
+func TestFilesAreTheOwnersOnly(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "new")
+	p := start(t, "serve", "--addr", "127.0.0.1:0", "--data", dir)
+	p.ends()
+	if info, err := os.Stat(dir); err != nil || info.Mode().Perm() != 0o700 {
+		t.Errorf("%v, %v", info, err)
+	}
+}
