@@ -96,7 +96,7 @@ class SeatSocket implements SeatConnection {
     const { log, timeline, clock, playout = null } = options;
     this.rooms = { log, timeline, clock, playout };
     this.page = options.page ?? page;
-    this.stop = [log.subscribe("proposed", (proposal) => this.line?.propose(proposal)), this.page.onWake(() => this.reconnect())];
+    this.stop = [log.subscribe("proposed", (proposal) => this.line?.propose(proposal)), this.page.onWake(() => this.woken())];
     this.dial();
   }
 
@@ -125,6 +125,11 @@ class SeatSocket implements SeatConnection {
     }
     this.attempt = 0;
     this.dial();
+  }
+
+  /** A seat that another page took is taken back by a person, not by two pages in turn. */
+  private woken(): void {
+    if (this.status.kind !== "ended") this.reconnect();
   }
 
   async leave(): Promise<void> {

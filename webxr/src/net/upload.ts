@@ -12,7 +12,6 @@ export interface Upload {
   /** Bytes sent of bytes in all. */
   readonly onProgress?: (sent: number, total: number) => void;
   readonly signal?: AbortSignal;
-  readonly request?: () => XMLHttpRequest;
 }
 
 /** Uploads a GLB. Throws a ProblemError whose `problems` say what is wrong with it; an abort is an AbortError. */
@@ -24,15 +23,15 @@ export async function uploadScene(upload: Upload): Promise<Scene> {
 }
 
 /** Keeps the picture that this browser rendered from a scene. */
-export async function putThumbnail(scene: string, picture: Blob, request?: () => XMLHttpRequest): Promise<void> {
+export async function putThumbnail(scene: string, picture: Blob): Promise<void> {
   const address = `/api/scenes/${encodeURIComponent(scene)}/thumbnail`;
-  await send("PUT", address, picture.type, { name: scene, file: picture, ...(request ? { request } : {}) });
+  await send("PUT", address, picture.type, { name: scene, file: picture });
 }
 
 function send(method: string, address: string, type: string, upload: Upload): Promise<string> {
   return new Promise((resolve, reject) => {
     const { file, onProgress, signal } = upload;
-    const request = upload.request?.() ?? new XMLHttpRequest();
+    const request = new XMLHttpRequest();
     const abort = () => request.abort();
     const settle = (act: () => void) => () => {
       signal?.removeEventListener("abort", abort);
