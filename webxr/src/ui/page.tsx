@@ -85,11 +85,15 @@ function choose(event: Event, code: Language) {
   setLanguage(code);
 }
 
-/** A heading that takes the focus when it appears in place of another, so that a screen reader begins there. */
+/** For what appears in place of something that had the focus: reading and tabbing go on there. Needs `tabIndex={-1}`. */
+export function useArrival<E extends HTMLElement>() {
+  const arriving = useRef<E>(null);
+  useEffect(() => arriving.current?.focus(), []);
+  return arriving;
+}
+
 export function ArrivingHeading({ children }: { readonly children: ComponentChildren }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
-  return <h1 ref={heading} tabIndex={-1}>{children}</h1>;
+  return <h1 ref={useArrival<HTMLHeadingElement>()} tabIndex={-1}>{children}</h1>;
 }
 
 /** The house's sign: a doorway with somebody in it. */

@@ -5,7 +5,7 @@ import { sayDuration, sayWhen } from "../amounts";
 import { spacedCode } from "../code";
 import { CopyLink } from "../copy";
 import { useLoaded, WhenLoaded } from "../loaded";
-import { ArrivingHeading } from "../page";
+import { ArrivingHeading, useArrival } from "../page";
 import { sayProblem } from "../problem";
 import type { Doors, Session } from "./doors";
 
@@ -27,7 +27,7 @@ export function SessionDesk({ doors, id }: DeskProps) {
             {value.phase === "open" && <Invitation session={value} />}
             <div class="stack">
               <Actions doors={doors} session={value} onClosed={session.set} />
-              <People people={value.people} />
+              <People session={value} />
             </div>
           </div>
         </div>
@@ -87,51 +87,81 @@ function Actions({ doors, session, onClosed }: ActionsProps) {
       sure.value = false;
     });
   const open = session.phase === "open";
-  const ask = (asked: boolean) => () => {
-    sure.value = asked;
-  };
   return (
     <section class="stack" aria-label={t("staff.desk.actions")}>
       {trouble.value !== null && <p class="error" role="alert">{trouble.value}</p>}
       <div class="row">
         {open && <button type="button" class="button large" onClick={() => void attempt(() => doors.goIn(session.id))}>{t("staff.desk.goIn")}</button>}
         <a class={open ? "button quiet" : "button large"} href={`/replay/${session.id}`}>{t("staff.replay")}</a>
-        {open && !sure.value && <button type="button" class="button quiet danger" onClick={ask(true)}>{t("staff.desk.end")}</button>}
+        {open && (
+          <button
+            type="button"
+            class="button quiet danger"
+            aria-expanded={sure.value}
+            onClick={() => {
+              sure.value = !sure.value;
+            }}
+          >
+            {t("staff.desk.end")}
+          </button>
+        )}
       </div>
       {open && sure.value && (
-        <div class="notice stack tight" role="group" aria-labelledby="sure">
-          <p id="sure">{t("staff.desk.end.sure")}</p>
-          <div class="row">
-            <button type="button" class="button danger" onClick={() => void end()}>{t("staff.desk.end.yes")}</button>
-            <button type="button" class="button quiet" onClick={ask(false)}>{t("staff.desk.end.no")}</button>
-          </div>
-        </div>
+        <Sure
+          onEnd={() => void end()}
+          onKeep={() => {
+            sure.value = false;
+          }}
+        />
       )}
     </section>
   );
 }
 
-function People({ people }: { readonly people: Session["people"] }) {
+// Asked on the spot: nothing covers the page, and the button that asked stays where it was.
+function Sure({ onEnd, onKeep }: { readonly onEnd: () => void; readonly onKeep: () => void }) {
+  return (
+    <div class="notice stack tight" role="group" aria-labelledby="sure">
+      <p id="sure" ref={useArrival<HTMLParagraphElement>()} tabIndex={-1}>{t("staff.desk.end.sure")}</p>
+      <div class="row">
+        <button type="button" class="button danger" onClick={onEnd}>{t("staff.desk.end.yes")}</button>
+        <button type="button" class="button quiet" onClick={onKeep}>{t("staff.desk.end.no")}</button>
+      </div>
+    </div>
+  );
+}
+
+function People({ session: { people, phase } }: { readonly session: Session }) {
+  const open = phase === "open";
   const here = people.filter(({ presence }) => presence === "here").length;
   return (
     <section class="card stack" aria-labelledby="people">
-      <h2 id="people">{t("staff.desk.people")}</h2>
-      <p class="visually-hidden" role="status">{t("staff.desk.here", { count: here })}</p>
+      <h2 id="people">{t(open ? "staff.desk.people" : "staff.desk.people.ended")}</h2>
+      {open && <p class="visually-hidden" role="status">{t("staff.desk.here", { count: here })}</p>}
       {people.length === 0 ? (
-        <p class="muted">{t("staff.desk.nobody")}</p>
+        <p class="muted">{t(open ? "staff.desk.nobody" : "staff.desk.nobody.ended")}</p>
       ) : (
-        <ul class="people">
-          {people.map(({ slot, name, role, recorded, mode, presence }) => (
-            <li key={slot} class={presence}>
-              <span class="dot" aria-hidden="true" />
-              <span class="person-name" dir="auto">{name === "" ? t("staff.desk.unnamed") : name}</span>
-              <span class="muted small">{t(`common.presence.${presence}`)} · {t(`common.mode.${mode}`)}</span>
-              {role === "facilitator" && <span class="tag good">{t("common.role.facilitator")}</span>}
-              {!recorded && <span class="tag">{t("common.notRecorded")}</span>}
-            </li>
-          ))}
-        </ul>
+        <ul class="people">{people.map((person) => <PersonRow key={person.slot} person={person} open={open} />)}</ul>
       )}
     </section>
+  );
+}
+
+interface PersonRowProps {
+  readonly person: Session["people"][number];
+  readonly open: boolean;
+}
+
+// Afterwards nobody is here or away any more, and who was not recorded has no name.
+function PersonRow({ person: { name, role, recorded, mode, presence }, open }: PersonRowProps) {
+  const shown = name !== "" && (open || recorded) ? name : t("staff.desk.unnamed");
+  return (
+    <li class={open ? presence : ""}>
+      {open && <span class="dot" aria-hidden="true" />}
+      <span class="person-name" dir="auto">{shown}</span>
+      <span class="muted small">{open ? `${t(`common.presence.${presence}`)} · ${t(`common.mode.${mode}`)}` : t(`common.mode.${mode}`)}</span>
+      {role === "facilitator" && <span class="tag good">{t("common.role.facilitator")}</span>}
+      {!recorded && <span class="tag">{t("common.notRecorded")}</span>}
+    </li>
   );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { t } from "../../text/index";
 import { sayBytes, sayDuration, sayPercent } from "../amounts";
+import { useArrival } from "../page";
 import type { Progress } from "./progress";
 import { ProblemList } from "./problems";
 import type { Upload } from "./uploading";
@@ -24,17 +25,7 @@ export function UploadCard({ upload, onSend, onCancel, onOther }: UploadCardProp
       return <Sending name={upload.name} progress={upload.progress} onCancel={onCancel} />;
     case "refused":
     default:
-      return (
-        <section class="card stack" role="alert" aria-labelledby="refused">
-          <h2 id="refused">{t("staff.upload.refused", { name: upload.name })}</h2>
-          <p class="error">{upload.sentence}</p>
-          <ProblemList problems={upload.problems} />
-          <div class="row">
-            <button type="button" class="button" onClick={onOther}>{t("staff.upload.other")}</button>
-            <button type="button" class="button quiet" onClick={onCancel}>{t("staff.upload.dismiss")}</button>
-          </div>
-        </section>
-      );
+      return <Refused upload={upload} onOther={onOther} onDismiss={onCancel} />;
   }
 }
 
@@ -70,6 +61,26 @@ function Naming({ file, name, onSend, onCancel }: NamingProps) {
   );
 }
 
+interface RefusedProps {
+  readonly upload: Extract<Upload, { kind: "refused" }>;
+  readonly onOther: () => void;
+  readonly onDismiss: () => void;
+}
+
+function Refused({ upload: { name, sentence, problems }, onOther, onDismiss }: RefusedProps) {
+  return (
+    <section ref={useArrival<HTMLElement>()} tabIndex={-1} class="card stack" role="alert" aria-labelledby="refused">
+      <h2 id="refused">{t("staff.upload.refused", { name })}</h2>
+      <p class="error">{sentence}</p>
+      <ProblemList problems={problems} />
+      <div class="row">
+        <button type="button" class="button" onClick={onOther}>{t("staff.upload.other")}</button>
+        <button type="button" class="button quiet" onClick={onDismiss}>{t("staff.upload.dismiss")}</button>
+      </div>
+    </section>
+  );
+}
+
 interface SendingProps {
   readonly name: string;
   readonly progress: Progress;
@@ -80,7 +91,7 @@ function Sending({ name, progress, onCancel }: SendingProps) {
   const { sent, total, part, msLeft } = progress;
   const checking = part >= 1;
   return (
-    <section class="card stack" aria-labelledby="sending">
+    <section ref={useArrival<HTMLElement>()} tabIndex={-1} class="card stack" aria-labelledby="sending">
       <h2 id="sending" dir="auto">{checking ? t("staff.upload.checking", { name }) : t("staff.upload.sending", { name })}</h2>
       <div class="meter" role="progressbar" aria-labelledby="sending" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(part * 100)}>
         <span style={{ inlineSize: `${part * 100}%` }} />
