@@ -93,51 +93,62 @@ func (s *Scenes) writePieces(ctx context.Context, asset int64, n int, bytes []by
 
 // Keep publishes an upload under its hash. If that content is already there, the newcomer goes.
 func (s *Scenes) Keep(ctx context.Context, u scenes.Upload) error {
+	var there bool
 	err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error {
-		var there bool
-		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = ?)", u.SHA256).Scan(&there); err != nil {
+		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = ?)", u.SHA256).Scan(&there); err != nil || there {
 			return err
-		}
-		if there {
-			return dropAsset(ctx, tx, u.ID)
 		}
 		_, err := tx.ExecContext(ctx, "UPDATE asset SET sha256 = ? WHERE id = ?", u.SHA256, u.ID)
 		return err
 	})
+	if err == nil && there {
+		err = s.Discard(ctx, u)
+	}
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", u.SHA256, noSpace(err))
 	}
 	return nil
 }
 
-// Discard removes an upload that is not published, and the pieces that nothing else uses.
+// Discard removes an upload and the pieces that nothing else uses, in small transactions as it came. What a crash leaves of it is
+// no longer published, and Tidy goes on with it.
 func (s *Scenes) Discard(ctx context.Context, u scenes.Upload) error {
-	err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error { return dropAsset(ctx, tx, u.ID) })
-	if err != nil {
+	if _, err := s.db.assets.write.ExecContext(ctx, "UPDATE asset SET sha256 = NULL WHERE id = ?", u.ID); err != nil {
+		return fmt.Errorf("discard upload %d: %w", u.ID, err)
+	}
+	for more := true; more; {
+		err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) (err error) {
+			more, err = dropPieces(ctx, tx, u.ID)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("discard upload %d: %w", u.ID, err)
+		}
+	}
+	if _, err := s.db.assets.write.ExecContext(ctx, "DELETE FROM asset WHERE id = ?", u.ID); err != nil {
 		return fmt.Errorf("discard upload %d: %w", u.ID, err)
 	}
 	return nil
 }
 
-func dropAsset(ctx context.Context, tx *sql.Tx, id int64) error {
-	rows, err := tx.QueryContext(ctx, "SELECT DISTINCT piece FROM asset_piece WHERE asset = ?", id)
+// dropPieces removes a batch of a file's pieces and says whether there may be more.
+func dropPieces(ctx context.Context, tx *sql.Tx, asset int64) (more bool, err error) {
+	rows, err := tx.QueryContext(ctx, "DELETE FROM asset_piece WHERE asset = ? AND n IN (SELECT n FROM asset_piece WHERE asset = ? LIMIT ?) RETURNING piece",
+		asset, asset, batchPieces)
 	if err != nil {
-		return err
+		return false, err
 	}
 	pieces, err := collect(rows, func(rows *sql.Rows) (piece []byte, err error) { err = rows.Scan(&piece); return piece, err })
 	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM asset WHERE id = ?", id); err != nil {
-		return err
+		return false, err
 	}
 	for _, piece := range pieces {
 		_, err := tx.ExecContext(ctx, "DELETE FROM piece WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM asset_piece WHERE piece = ?)", piece, piece)
 		if err != nil {
-			return err
+			return false, err
 		}
 	}
-	return nil
+	return len(pieces) == batchPieces, nil
 }
 
 // Tidy removes what a crash left half done: uploads that were never published, and files that no scene uses. Call it before
