@@ -105,21 +105,16 @@ func (l *Log) startClock(next motion.Tick) {
 // sayWhatCrashed finds people here in a log that nobody closed: the process died. What they did in its last second is not known, and
 // they are away. next is the tick after the last that was recorded.
 func (l *Log) sayWhatCrashed(ctx context.Context, next motion.Tick) error {
-	var here []Participant
-	for _, p := range l.state.Participants() {
-		if p.Presence == Here {
-			here = append(here, p)
-		}
-	}
+	here, since := l.whoIsHere()
 	if len(here) == 0 {
 		return nil
 	}
 	newest := l.events[len(l.events)-1].Tick
-	// Motion is written within a second, so none is missing from before the last second of events.
-	from := max(next, newest-min(newest, motion.TickHz))
+	// Motion is written within a second, so none is missing from before the last second of events; nor from before anybody came.
+	from := max(next, newest-min(newest, motion.TickHz), since)
 	writes := []write{{GapObject(from), "until", fmt.Append(nil, l.tick())}}
-	for _, p := range here {
-		writes = append(writes, write{ParticipantObject(p.Slot), "presence", text(Away)})
+	for _, slot := range here {
+		writes = append(writes, write{ParticipantObject(slot), "presence", text(Away)})
 	}
 	batch := l.number(l.events, nil, &proposal{writes: writes}, max(from, newest))
 	if err := l.store.AppendEvents(ctx, l.info.ID, batch); err != nil {
@@ -130,6 +125,24 @@ func (l *Log) sayWhatCrashed(ctx context.Context, next motion.Tick) error {
 	}
 	l.trouble.Warn("the process before this one died; the log says so", "gap from tick", from, "people", len(here))
 	return nil
+}
+
+// whoIsHere are the slots of the people here, and the tick since when the first of them is.
+func (l *Log) whoIsHere() (here []Slot, since motion.Tick) {
+	came := map[Slot]motion.Tick{}
+	for _, e := range l.events {
+		if slot, ok := slotOf(e.Object); ok && e.Property == "presence" {
+			came[slot] = e.Tick
+		}
+	}
+	since = ^motion.Tick(0)
+	for _, p := range l.state.Participants() {
+		if p.Presence == Here {
+			here = append(here, p.Slot)
+			since = min(since, came[p.Slot])
+		}
+	}
+	return here, since
 }
 
 // Info is what the catalogue knows of the session.

@@ -153,6 +153,8 @@ type person struct {
 	hangUp context.CancelFunc
 	done   chan struct{}
 
+	sending sync.Mutex // one message at a time
+
 	mu       sync.Mutex // guards everything below
 	state    session.State
 	seq      uint32
@@ -219,7 +221,7 @@ func (p *person) read(ctx context.Context, r *session.Reader, done chan struct{}
 				return
 			}
 			if m[0] == session.KindFrame && !p.silent {
-				_ = r.Receive(session.AppendAck(nil, p.acked))
+				p.receive(r, session.AppendAck(nil, p.acked))
 			}
 		}
 		if err != nil {
@@ -300,7 +302,13 @@ func (p *person) nowMs() uint32 {
 	return uint32(time.Since(p.s.log.Info().Opened) / time.Millisecond)
 }
 
-func (p *person) sends(message []byte) { _ = p.reader.Receive(message) }
+func (p *person) sends(message []byte) { p.receive(p.reader, message) }
+
+func (p *person) receive(r *session.Reader, message []byte) {
+	p.sending.Lock()
+	defer p.sending.Unlock()
+	_ = r.Receive(message) // an error is the end of the connection, which Next tells
+}
 
 // proposes asks for a write and returns its op.
 func (p *person) proposes(object, property, value string) uint32 {
