@@ -4,7 +4,7 @@
  */
 
 export type DeviceKind = "quest" | "pico" | "vision" | "ipad" | "android" | "laptop";
-export type AccessMode = "headset" | "desktop" | "phone";
+export type AccessMode = "headset" | "desktop" | "phone" | "plan";
 
 export interface DeviceSigns {
   readonly userAgent: string;
@@ -30,7 +30,9 @@ export function deviceFrom(signs: DeviceSigns): Device {
   if (!signs.webgl2) hindrances.push("no-webgl2");
   // Browsers hide WebXR from pages that did not come over HTTPS; the person only sees that nothing happens.
   if (headset && !signs.secure) hindrances.push("headset-insecure");
-  return { kind, mode: headset ? "headset" : signs.coarse ? "phone" : "desktop", hindrances };
+  // Without 3D there is the plan, with equal powers.
+  const mode = !signs.webgl2 ? "plan" : headset ? "headset" : signs.coarse ? "phone" : "desktop";
+  return { kind, mode, hindrances };
 }
 
 function kindFrom({ userAgent, touchPoints, coarse, xr }: DeviceSigns): DeviceKind {

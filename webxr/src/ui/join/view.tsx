@@ -11,12 +11,11 @@ import "./join.css";
 
 export function Join({ joining }: { readonly joining: Joining }) {
   const screen = joining.screen.value;
-  const blocked = joining.device.hindrances.includes("no-webgl2");
   return (
     <Page title={t("join.title")} narrow class="join">
       <div class="stack loose">
         {joining.device.hindrances.map((hindrance) => <Hindered key={hindrance} hindrance={hindrance} />)}
-        {!blocked && <ScreenOf key={screen.kind} joining={joining} screen={screen} />}
+        <ScreenOf key={screen.kind} joining={joining} screen={screen} />
       </div>
     </Page>
   );
