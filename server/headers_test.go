@@ -111,8 +111,11 @@ func TestPages(t *testing.T) {
 
 func TestMissingPagesNameTheCommand(t *testing.T) {
 	b := open(t, func(c *server.Config) { c.Pages = noFiles{} })
-	got := b.anybody().does("GET", "/join", nil)
-	if got.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(got.body), "make build") {
+	isProblem(t, b.anybody().does("GET", "/join", nil), http.StatusServiceUnavailable, "pages-missing")
+	r, _ := http.NewRequestWithContext(t.Context(), "GET", b.web.URL+"/join", nil)
+	r.Header.Set("Accept", "text/html")
+	got := b.anybody().sends(r)
+	if got.StatusCode != http.StatusServiceUnavailable || !strings.Contains(string(got.body), "Run `make build`") || !strings.HasPrefix(got.Header.Get("Content-Type"), "text/plain") {
 		t.Errorf("%d %s", got.StatusCode, got.body)
 	}
 	if health := b.anybody().does("GET", "/healthz", nil); health.StatusCode != 200 {

@@ -27,7 +27,7 @@ func (s *Server) pages(r chi.Router) {
 	for address, file := range pageAt {
 		r.Get(address, func(w http.ResponseWriter, r *http.Request) {
 			if !s.page(w, r, file, http.StatusOK) {
-				http.Error(w, "The pages are not built. Run `make build`, then start the server again.", http.StatusServiceUnavailable)
+				pagesMissing(w, r)
 			}
 		})
 	}
@@ -41,6 +41,14 @@ func (s *Server) pages(r chi.Router) {
 			r.Get("/"+name, func(w http.ResponseWriter, r *http.Request) { s.asset(w, r, "public, max-age=3600") })
 		}
 	}
+}
+
+func pagesMissing(w http.ResponseWriter, r *http.Request) {
+	if !isNavigation(r) {
+		writeProblem(w, noPages.body())
+		return
+	}
+	http.Error(w, noPages.title+". "+noPages.detail, noPages.status)
 }
 
 // page answers with a page and says whether there is one.

@@ -81,6 +81,7 @@ var (
 	internal  = problem{"internal", http.StatusInternalServerError, "Something went wrong on our side", "Try again. If it stays so, look into the server's log."}
 	refused   = problem{"scene-refused", http.StatusUnprocessableEntity, "This file cannot be used as a scene", "Mend what is listed and upload it again."}
 	notFound  = problem{"not-found", http.StatusNotFound, "Not found", "There is nothing at this address."}
+	noPages   = problem{"pages-missing", http.StatusServiceUnavailable, "The pages are not built", "Run `make build`, then start the server again."}
 	wrongVerb = problem{"method-not-allowed", http.StatusMethodNotAllowed, "Not done this way", "See the Allow header for what this address takes."}
 )
 
@@ -93,7 +94,7 @@ func (e waitError) Unwrap() error { return identity.ErrTooMany }
 // fail answers with the problem that an error is. What is nobody's fault but ours is logged with its cause, and answered without.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	is := problemOf(err)
-	body := api.Problem{Type: "/problems/" + is.name, Title: is.title, Status: is.status, Detail: &is.detail}
+	body := is.body()
 	var why *scenes.RefusedError
 	if errors.As(err, &why) {
 		list := sceneProblems(why.Report.Problems)
@@ -112,6 +113,10 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
 	}
 	writeProblem(w, body)
+}
+
+func (p problem) body() api.Problem {
+	return api.Problem{Type: "/problems/" + p.name, Title: p.title, Status: p.status, Detail: &p.detail}
 }
 
 func problemOf(err error) problem {
@@ -161,7 +166,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 	if isNavigation(r) && s.page(w, r, "index.html", http.StatusNotFound) {
 		return // the home page, where one can type a code
 	}
-	writeProblem(w, api.Problem{Type: "/problems/" + notFound.name, Title: notFound.title, Status: notFound.status, Detail: &notFound.detail})
+	writeProblem(w, notFound.body())
 }
 
 func (s *Server) methodNotAllowed(routes chi.Routes) http.HandlerFunc {
@@ -177,6 +182,6 @@ func (s *Server) methodNotAllowed(routes chi.Routes) http.HandlerFunc {
 			}
 		}
 		w.Header().Set("Allow", strings.Join(allow, ", "))
-		writeProblem(w, api.Problem{Type: "/problems/" + wrongVerb.name, Title: wrongVerb.title, Status: wrongVerb.status, Detail: &wrongVerb.detail})
+		writeProblem(w, wrongVerb.body())
 	}
 }
