@@ -4,7 +4,8 @@ import { expect, it } from "vitest";
 
 import { createChance } from "../motion/seeded";
 import { createClock } from "./clock";
-import { createPlayout, DELAY_FIRST, DELAY_MAX, DELAY_MIN, FASTEST, SLOWEST } from "./playout";
+import { createPlayout, DELAY_FIRST, FASTEST, SLOWEST } from "./playout";
+import { PLAYOUT_MAX_MS, PLAYOUT_MIN_MS } from "./protocol.gen";
 
 /** A room whose clock is exact; `frame` draws one, with samples that arrive so late. */
 function room() {
@@ -42,10 +43,10 @@ it("begins with a tenth of a second", () => {
 it("is as short as ticks allow on a steady road, however long the road", () => {
   const near = room();
   for (let i = 0; i < 1000; i++) near.frame([5]);
-  expect(near.playout.delay).toBe(4 + DELAY_MIN);
+  expect(near.playout.delay).toBe(4 + PLAYOUT_MIN_MS);
   const far = room();
   for (let i = 0; i < 1000; i++) far.frame([300]);
-  expect(far.playout.delay).toBe(300 + DELAY_MIN);
+  expect(far.playout.delay).toBe(300 + PLAYOUT_MIN_MS);
 });
 
 it("covers nineteen of twenty samples on a shaky one, and no more than a quarter of a second of shaking", () => {
@@ -61,7 +62,7 @@ it("covers nineteen of twenty samples on a shaky one, and no more than a quarter
   expect(shaky.playout.delay).toBeLessThan(20 + 150 + 40);
   const awful = room();
   for (let i = 0; i < 2000; i++) awful.frame([chance.between(0, 900)]);
-  expect(awful.playout.delay).toBeLessThanOrEqual(DELAY_MAX + 8);
+  expect(awful.playout.delay).toBeLessThanOrEqual(PLAYOUT_MAX_MS + 8);
 });
 
 it("stretches time within what nobody sees, and gets where it strives to", () => {
@@ -88,5 +89,5 @@ it("forgets the shaking of more than five seconds ago", () => {
   for (let i = 0; i < 300; i++) frame([5, 150]);
   expect(playout.delay).toBeGreaterThan(150);
   for (let i = 0; i < 6 * 72; i++) frame([5]);
-  expect(playout.delay).toBe(4 + DELAY_MIN);
+  expect(playout.delay).toBe(4 + PLAYOUT_MIN_MS);
 });

@@ -9,6 +9,7 @@
  */
 
 import type { Clock } from "./clock";
+import { PLAYOUT_MAX_MS, PLAYOUT_MIN_MS } from "./protocol.gen";
 import { MS_PER_TICK } from "./time";
 
 export interface Playout {
@@ -20,8 +21,6 @@ export interface Playout {
   arrived(latenessMs: number): void;
 }
 
-export const DELAY_MIN = 66;
-export const DELAY_MAX = 250;
 export const DELAY_FIRST = 100;
 export const FASTEST = 1.02;
 export const SLOWEST = 0.96;
@@ -45,7 +44,7 @@ export function createPlayout(clock: Clock): Playout {
     const road = lateness.share(0);
     if (Number.isNaN(road)) return;
     const shaking = lateness.share(0.95) - road;
-    delay = road + Math.max(DELAY_MIN, Math.min(DELAY_MAX, shaking + MS_PER_TICK));
+    delay = road + Math.max(PLAYOUT_MIN_MS, Math.min(PLAYOUT_MAX_MS, shaking + MS_PER_TICK));
   }
 
   return {

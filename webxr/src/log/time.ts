@@ -1,6 +1,7 @@
 /** Ticks are thirtieths of a second since the session opened; session time is milliseconds since then. */
 
-export const TICK_HZ = 30;
+import { TICK_HZ } from "./protocol.gen";
+
 export const MS_PER_TICK = 1000 / TICK_HZ;
 
 /** Multiplied first: the same double as every other implementation of `tick × 1000 / 30`. */

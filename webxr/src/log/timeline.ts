@@ -19,11 +19,9 @@ import {
   POSE_FLOATS,
   RIGHT,
 } from "../motion/pose";
+import { MOVE_MS } from "./protocol.gen";
 import { sampleTime } from "./time";
 import { createTrack, type Track } from "./track";
-
-/** The longest that a movement between two samples is drawn. */
-export const MOVE_MS = 100;
 
 export interface Timeline {
   /** Millimetres; the socket or the replay fills it in before the first sample. */

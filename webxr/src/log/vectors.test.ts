@@ -6,14 +6,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-import { readChunk, readTail, writeChunk } from "../motion/chunk";
+import { CHUNK_TICKS_MAX, PART_SAMPLES_MAX, readChunk, readTail, writeChunk } from "../motion/chunk";
 import { FRAME_CATCH_UP, FRAME_ENTRIES_MAX, FRAME_KIND, type FrameEntry, readFrame, writeFrame } from "../motion/frame";
 import { FLAG_CUT, FLAG_GAZE, FLAG_KEY, FLAG_LEFT, FLAG_RIGHT, POSE_FLOATS, POSE_INTS, quantise } from "../motion/pose";
 import { readRecord, RECORD_MAX_BYTES, writeRecord } from "../motion/record";
 import * as protocol from "./protocol.gen";
 import { createState, type Event, foldEvent, type Json, type ReadonlyState } from "./state";
-import { TICK_HZ } from "./time";
-import { createTimeline, MOVE_MS } from "./timeline";
+import { createTimeline } from "./timeline";
 import * as wire from "./wire";
 
 type Fields = Record<string, Json>;
@@ -67,7 +66,8 @@ it("has vectors in every section", () => {
 });
 
 it("has the same constants in motion as in the protocol", () => {
-  const ours = { FLAG_KEY, FLAG_LEFT, FLAG_RIGHT, FLAG_GAZE, FLAG_CUT, FRAME_CATCH_UP, FRAME_ENTRIES_MAX, RECORD_MAX: RECORD_MAX_BYTES, KIND_FRAME: FRAME_KIND, TICK_HZ, MOVE_MS };
+  const sealed = { CHUNK_TICKS: CHUNK_TICKS_MAX, PART_SAMPLES_MAX };
+  const ours = { ...sealed, FLAG_KEY, FLAG_LEFT, FLAG_RIGHT, FLAG_GAZE, FLAG_CUT, FRAME_CATCH_UP, FRAME_ENTRIES_MAX, RECORD_MAX: RECORD_MAX_BYTES, KIND_FRAME: FRAME_KIND };
   expect(protocol).toMatchObject(ours);
 });
 

@@ -7,10 +7,11 @@
  */
 
 import { createListeners } from "../log/listeners";
+import { MOVE_MS } from "../log/protocol.gen";
 import { createMoments, type Moment } from "../log/moments";
 import type { Event } from "../log/state";
 import { MS_PER_TICK, tickMs } from "../log/time";
-import { createTimeline, MOVE_MS, type Timeline } from "../log/timeline";
+import { createTimeline, type Timeline } from "../log/timeline";
 import { type Chunk, readChunk, readTail } from "../motion/chunk";
 import { POSE_INTS } from "../motion/pose";
 import { type ApiOptions, ask, askBytes, type ChunkRef, createApi, type ReplayManifest } from "./api";

@@ -11,7 +11,7 @@
 import type { Clock } from "../log/clock";
 import type { Log } from "../log/log";
 import type { Playout } from "../log/playout";
-import { KIND_FRAME, VERSION, WELCOME_RESUMED } from "../log/protocol.gen";
+import { KIND_FRAME, MAX_MESSAGE, REFUSED_MALFORMED, STILL_MS, VERSION, WELCOME_RESUMED } from "../log/protocol.gen";
 import type { Event } from "../log/state";
 import { sampleTime } from "../log/time";
 import type { Timeline } from "../log/timeline";
@@ -38,7 +38,6 @@ export interface LineEnd {
 }
 
 const POSE_PERIOD_MS = 1000 / 30;
-const STILL_MS = 500;
 const BEAT_MS = 100;
 const PING_MS = 2000;
 /** Pings in quick succession at the start, until the clock has something to choose from. */
@@ -123,8 +122,10 @@ export class Line {
   }
 
   propose(proposal: Proposal): void {
-    const bytes = this.isLive ? encodePropose(proposal) : null;
-    if (bytes) this.wire.send(bytes);
+    if (!this.isLive) return;
+    const bytes = encodePropose(proposal);
+    if (bytes && bytes.length <= MAX_MESSAGE) this.wire.send(bytes);
+    else this.rooms.log.refused(proposal.op, REFUSED_MALFORMED);
   }
 
   /** Asks for a sign of life, soon. */

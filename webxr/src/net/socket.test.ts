@@ -168,6 +168,15 @@ describe("taking a seat", () => {
   });
 });
 
+it("takes back at once what is too long to be sent, and goes on", async () => {
+  const person = await seated();
+  person.seat.propose("participant:1", "mode", "x".repeat(9000));
+  person.seat.propose("participant:1", "hand", true);
+  await pass(100);
+  expect(person.log.get("participant:1", "mode")).toBeUndefined();
+  expect(person.server.events.map(({ op, property }) => [op, property])).toEqual([[2, "hand"]]);
+});
+
 describe("our pose", () => {
   it("goes out thirty times a second however fast the headset draws, and as often as it draws when slower", async () => {
     const person = await seated();
