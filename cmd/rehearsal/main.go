@@ -23,6 +23,7 @@ type commands struct {
 	Staff   staffCommands  `cmd:"" help:"Members of staff."`
 	Scene   sceneCommands  `cmd:"" help:"Scenes."`
 	Session sessionCommand `cmd:"" help:"Sessions."`
+	Health  healthCommand  `cmd:"" help:"Ask a running server whether it is ready: exit 0 when it is."`
 	Version struct{}       `cmd:"" help:"Print the version."`
 }
 

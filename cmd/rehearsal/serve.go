@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"net/http"
+	"os"
 	"sync"
 	"time"
 
@@ -19,6 +21,8 @@ type serveCommand struct {
 	Data         string `help:"Directory of the databases." default:"./data" env:"REHEARSAL_DATA" type:"path" placeholder:"DIR"`
 	Organisation string `help:"Who runs this; citizens read it before they join." default:"Your organisation" env:"REHEARSAL_ORGANISATION"`
 	URL          string `name:"url" help:"Address that people use, when a proxy stands in front." env:"REHEARSAL_URL" placeholder:"https://…"`
+
+	Client string `help:"Serve the pages from a directory instead of the ones built in, for developers." type:"existingdir" placeholder:"DIR" hidden:""`
 
 	HTTPS     bool   `name:"https" help:"Serve headsets and phones on this network over HTTPS as well." env:"REHEARSAL_HTTPS"`
 	HTTPSAddr string `name:"https-addr" help:"Where to listen for HTTPS." default:":8443" env:"REHEARSAL_HTTPS_ADDR" placeholder:"HOST:PORT"`
@@ -53,7 +57,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal, log *slog.Logger) (e
 	s, err := server.New(server.Config{
 		Organisation: c.Organisation, Version: version, URL: c.URL, Log: log, Clock: time.Now,
 		Catalogue: h.catalogue, House: h.house, Accounts: h.accounts, Seats: h.seats,
-		Pages: webxr.Files(), Authority: doors.authority, Addresses: doors.addresses, HSTS: c.Cert != "",
+		Pages: c.pages(), Authority: doors.authority, Addresses: doors.addresses, HSTS: c.Cert != "",
 		Announce: func(title, code, link string) { announce(t.out, title, code, link) },
 	})
 	if err != nil {
@@ -98,4 +102,11 @@ func (c *serveCommand) serve(ctx context.Context, t terminal, log *slog.Logger, 
 		err = errors.Join(cause, err)
 	}
 	return err
+}
+
+func (c *serveCommand) pages() fs.FS {
+	if c.Client != "" {
+		return os.DirFS(c.Client)
+	}
+	return webxr.Files()
 }
