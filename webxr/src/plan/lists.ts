@@ -1,5 +1,5 @@
 /** The plan in words: a list of the people and a list of the places. Changed in place, word by word. */
-import { locale, t } from "../text/index";
+import { t } from "../text/index";
 import type { PlanPerson } from "./plan";
 import { plainName, sayWay, sayWhere, type Standing, type Touchpoint } from "./words";
 
@@ -60,14 +60,14 @@ function fillPerson(row: Row, person: PlanPerson, at: Standing | undefined, touc
   setText(row.notes, person.notes.join(" · "));
   setText(row.words, wordsFor(person, at, touchpoints));
   if (!row.button) return;
-  row.button.hidden = !person.tracked;
+  row.button.hidden = person.track !== "kept";
   row.button.setAttribute("aria-pressed", String(followed));
   setText(row.button, t("plan.follow"));
   row.button.setAttribute("aria-label", `${t("plan.follow")}: ${person.name}`);
 }
 
 function wordsFor(person: PlanPerson, at: Standing | undefined, touchpoints: readonly Touchpoint[]): string {
-  if (!person.tracked) return t("plan.notShown");
+  if (person.track !== "kept") return t(person.track === "none" ? "plan.noBody" : "plan.notShown");
   const place = at ? sayWhere(at, touchpoints) : "";
   if (!person.away) return place;
   return place === "" ? t("plan.away") : `${t("plan.away")}. ${place}`;
@@ -105,8 +105,7 @@ function fillPlace(row: Row, touchpoint: Touchpoint, names: readonly string[], v
   const name = plainName(touchpoint.name);
   setText(row.name, name);
   setText(row.notes, viewer ? sayWay(viewer, touchpoint) : "");
-  const list = new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
-  setText(row.words, names.length === 0 ? t("plan.nobodyAt") : t("plan.peopleAt", { count: names.length, names: list }));
+  setText(row.words, names.length === 0 ? t("plan.nobodyAt") : t("plan.peopleAt", { count: names.length, names: names.join(", ") }));
   if (!row.button) return;
   setText(row.button, t("plan.goThere"));
   row.button.setAttribute("aria-label", `${t("plan.goThere")}: ${name}`);

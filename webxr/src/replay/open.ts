@@ -17,7 +17,9 @@ import { createProbeIfAsked } from "./probe";
 import { createScene, goTo } from "./scene";
 import { createWatch, type Watch } from "./watch";
 
-export async function open(session: string): Promise<PlayerProps> {
+export type Opened = Omit<PlayerProps, "language">;
+
+export async function open(session: string): Promise<Opened> {
   const history = await openReplay(session);
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const viewing = createViewing({

@@ -54,7 +54,7 @@ function personOf(one: Participant, name: string): Person {
     name,
     colour: personColour(one.slot),
     away: one.presence === "away",
-    tracked: one.recorded,
+    track: one.recorded ? (one.mode === "plan" ? "none" : "kept") : "refused",
     notes: notes.filter((note) => note !== ""),
   };
 }

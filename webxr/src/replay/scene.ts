@@ -37,7 +37,7 @@ export function createScene(parts: SceneParts): StageState {
   const canvas = document.createElement("canvas");
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "img");
-  canvas.setAttribute("aria-describedby", "replay-view-hint");
+  canvas.setAttribute("aria-labelledby", "replay-view-hint");
   const headset = signal<"none" | "ready" | "inside">("none");
   let inside: Inside | null = null;
 
@@ -116,7 +116,6 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
     watch.scene.model = model;
     standSomewhere(watch, model, view.spawns);
     state.value = { kind: "shown" };
-    await stage.renderer.compileAsync(stage.scene, stage.camera).catch(() => undefined);
     await drawPlanPicture(stage, model, plan, watch);
     if (!parts.reducedMotion) viewing.transport.play();
     return model;

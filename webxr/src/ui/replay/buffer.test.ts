@@ -37,6 +37,15 @@ describe("the buffer of a replay", () => {
     expect(buffer.want(5_016, 32)).toBe(true);
   });
 
+  it("then fetches the ten seconds before, for the trails", async () => {
+    const { buffer, asked } = server(4);
+    buffer.want(25_000, 0);
+    asked[0]?.answer();
+    await settled();
+    buffer.want(25_000, 16);
+    expect(asked.map((one) => one.ms)).toEqual([25_000, 15_000]);
+  });
+
   it("looks ahead once a second while playing", async () => {
     const { buffer, asked } = server(4);
     buffer.want(0, 0);

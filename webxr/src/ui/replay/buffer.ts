@@ -28,6 +28,8 @@ export interface Buffer {
   stretches(): Stretch[];
 }
 
+/** How far back the plan draws where people have just been. */
+const TRAIL_MS = 10_000;
 const MOST_AT_ONCE = 2;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -53,15 +55,21 @@ export function createBuffer(source: BufferSource): Buffer {
     asking.delete(second);
   }
 
+  /** Once the moment is here: what trails are drawn from, if that is missing. */
+  function behind(ms: number): number {
+    const before = Math.max(0, ms - TRAIL_MS);
+    return source.has(before) ? ms : before;
+  }
+
   return {
     get failing() {
       return pauseMs > 0;
     },
     want(ms, nowMs) {
       const here = source.has(ms);
-      const second = Math.floor(ms / 1000);
-      const due = here ? second !== lastAsked : !asking.has(second);
-      if (due && asking.size < MOST_AT_ONCE && (pauseMs === 0 || nowMs >= againAt)) void ask(second, nowMs);
+      const wanted = Math.floor((here ? behind(ms) : ms) / 1000);
+      const due = here ? wanted !== lastAsked : !asking.has(wanted);
+      if (due && asking.size < MOST_AT_ONCE && (pauseMs === 0 || nowMs >= againAt)) void ask(wanted, nowMs);
       return here;
     },
     stretches() {

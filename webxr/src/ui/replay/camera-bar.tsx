@@ -27,7 +27,7 @@ export function CameraBar({ viewing }: { readonly viewing: Viewing }) {
 }
 
 function FollowSelect({ viewing }: { readonly viewing: Viewing }) {
-  const people = viewing.people.value.filter((person) => person.tracked);
+  const people = viewing.people.value.filter((person) => person.track === "kept");
   const target = viewing.followed.value !== null || people.length > 0 ? viewing.target() : null;
   return (
     <label class="follow">

@@ -10,7 +10,8 @@ export function Events({ viewing, nameOf }: { readonly viewing: Viewing; readonl
   const marks = viewing.marks.value;
   const current = viewing.happened.value - 1;
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => keepInSight(list.current, current), [current]);
+  const tab = viewing.tab.value; // a list that was hidden could not scroll
+  useEffect(() => keepInSight(list.current, current), [current, tab]);
   if (marks.length === 0) return <p class="plan-empty">{t("replay.noEvents")}</p>;
   return (
     <ol class="events" ref={list}>

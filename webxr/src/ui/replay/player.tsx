@@ -21,6 +21,8 @@ import type { Tab, Viewing } from "./viewing";
 import { sayMark, type NameOf } from "./words";
 
 export interface PlayerProps {
+  /** Components that read signals are drawn again only when those or their props change: a change of language has to be one. */
+  readonly language: string;
   readonly viewing: Viewing;
   readonly choices: Choices;
   readonly title: string;
@@ -39,8 +41,8 @@ export function Player(props: PlayerProps) {
   const narrow = useNarrow();
   useKeys(viewing, choices);
   return (
-    <Page title={t("replay.titleOf", { title: props.title })} class="replay" nav={<Heading {...props} />}>
-      <div class={viewing.planShown.value ? "replay-grid" : "replay-grid no-plan"}>
+    <Page title={t("replay.titleOf", { title: props.title })} class="replay" nav={<Heading {...props} key={props.language} />}>
+      <div key={props.language} class={viewing.planShown.value ? "replay-grid" : "replay-grid no-plan"}>
         <StageView viewing={viewing} stage={props.stage} nameOf={props.nameOf} failing={props.failing.value} />
         <section class="replay-deck" aria-label={t("replay.transport")}>
           <Timeline viewing={viewing} nameOf={props.nameOf} colourOf={props.colourOf} loaded={props.loaded.value} />
@@ -48,7 +50,7 @@ export function Player(props: PlayerProps) {
         </section>
         <Side {...props} narrow={narrow} />
       </div>
-      <KeysDialog viewing={viewing} choices={choices} />
+      <KeysDialog key={`keys-${props.language}`} viewing={viewing} choices={choices} />
       <Announcements {...props} />
     </Page>
   );
@@ -61,9 +63,9 @@ function Heading({ viewing, title, simulated }: PlayerProps) {
       {simulated ? <span class="tag warn" title={t("replay.simulatedHint")}>{t("replay.simulated")}</span> : null}
       {viewing.state.value.running ? <span class="tag good"><span class="live-dot" aria-hidden="true" />{t("replay.running")}</span> : null}
       <span class="replay-tools">
-        <button type="button" class="link" onClick={() => viewing.run({ kind: "copyLink" })}><Icon name="link" />{t("replay.copyLink")}</button>
+        <button type="button" class="link" title={t("replay.copyLink")} onClick={() => viewing.run({ kind: "copyLink" })}><Icon name="link" />{t("replay.copyShort")}</button>
         <button type="button" class="link" onClick={() => viewing.run({ kind: "shortcuts" })}><Icon name="keys" />{t("replay.shortcuts")}</button>
-        <a class="link" href="/staff/sessions">{t("replay.sessions")}</a>
+        <a class="link" href="/staff/sessions">{t("replay.sessionsShort")}</a>
       </span>
     </div>
   );
@@ -120,10 +122,17 @@ function useKeys(viewing: Viewing, choices: Choices): void {
       if (!command) return;
       event.preventDefault();
       viewing.run(command);
+      if (command.kind === "events") requestAnimationFrame(focusEvents);
     };
     addEventListener("keydown", press);
     return () => removeEventListener("keydown", press);
   }, [viewing, choices]);
+}
+
+/** Into the list that was asked for, at what happened last. */
+function focusEvents(): void {
+  const events = document.querySelector<HTMLElement>(".event[aria-current]") ?? document.querySelector<HTMLElement>(".event");
+  events?.focus();
 }
 
 /** Whether the focused element answers to this key itself. */

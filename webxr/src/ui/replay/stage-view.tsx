@@ -41,7 +41,7 @@ interface StageViewProps {
 }
 
 export function StageView({ viewing, stage, nameOf, failing }: StageViewProps) {
-  const { playing, waiting, ended } = viewing.state.value;
+  const { playing, waiting, started } = viewing.state.value;
   const scene = stage.scene.value;
   const free = viewing.view.value === "free";
   return (
@@ -52,7 +52,7 @@ export function StageView({ viewing, stage, nameOf, failing }: StageViewProps) {
         <CameraBar viewing={viewing} />
         <HeadsetButton stage={stage} />
       </div>
-      {playing || ended || scene.kind === "loading" ? null : (
+      {started || free || scene.kind === "loading" ? null : (
         <button type="button" class="stage-play" aria-hidden="true" tabIndex={-1} onClick={() => viewing.transport.play()}>
           <Icon name="play" />
         </button>

@@ -19,7 +19,8 @@ interface TimelineProps {
   readonly loaded: readonly Stretch[];
 }
 
-const CLUSTER_PIXELS = 15;
+/** Room for a sign and a number. */
+const CLUSTER_PIXELS = 25;
 const MOST_STRIPS = 16;
 
 export function Timeline({ viewing, nameOf, colourOf, loaded }: TimelineProps) {

@@ -15,8 +15,8 @@ export type Speed = (typeof SPEEDS)[number];
 export const EDGE_LAG_MS = 4_000;
 const EDGE_LOST_MS = 12_000;
 
-/** A frame that took longer than this (a hidden tab, a breakpoint) counts as this long. */
-const LONGEST_FRAME_MS = 250;
+/** A frame that took longer than this (a hidden tab, a breakpoint) counts as this long; slow machines take half of it. */
+const LONGEST_FRAME_MS = 1_000;
 
 export interface Transport {
   /** Where the replay is, in session milliseconds. */
@@ -29,6 +29,8 @@ export interface Transport {
   readonly atEdge: boolean;
   /** Playing, but waiting for motion to arrive. */
   readonly waiting: boolean;
+  /** Played or moved since it was made. */
+  readonly started: boolean;
   /** Counts the jumps: whatever smooths over time starts afresh when it changes. */
   readonly jumps: number;
   play(): void;
@@ -65,6 +67,7 @@ class Clock implements Transport {
   playing = false;
   atEdge = false;
   waiting = false;
+  started = false;
   speed: Speed = 1;
   jumps = 0;
   private readonly listeners = new Set<() => void>();
@@ -79,6 +82,7 @@ class Clock implements Transport {
     if (this.playing) return;
     if (this.ms >= this.endMs && !this.running) this.jumpTo(0); // play at the end starts over, as everywhere
     this.playing = true;
+    this.started = true;
     this.changed();
   }
 
@@ -172,6 +176,7 @@ class Clock implements Transport {
 
   private jumpTo(ms: number): void {
     this.ms = this.clamp(ms);
+    this.started = true;
     this.jumps++;
   }
 

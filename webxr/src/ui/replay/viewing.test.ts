@@ -7,7 +7,7 @@ const person = (slot: number, more: Partial<Person> = {}): Person => ({
   name: `Person ${slot}`,
   colour: "#000",
   away: false,
-  tracked: true,
+  track: "kept",
   notes: [],
   ...more,
 });
@@ -41,7 +41,7 @@ describe("watching a replay", () => {
   it("follows whoever was chosen, and somebody else while they are not there", () => {
     const viewing = watch();
     expect(viewing.target()).toBeNull();
-    viewing.people.value = [person(1, { tracked: false }), person(2, { away: true }), person(3)];
+    viewing.people.value = [person(1, { track: "refused" }), person(2, { away: true }), person(3)];
     expect(viewing.target()).toBe(3);
     viewing.follow(2);
     expect(viewing.target()).toBe(2);
@@ -52,7 +52,7 @@ describe("watching a replay", () => {
 
   it("P5: never follows someone who was not recorded", () => {
     const viewing = watch();
-    viewing.people.value = [person(1, { tracked: false }), person(2), person(3)];
+    viewing.people.value = [person(1, { track: "refused" }), person(2), person(3)];
     const seen = new Set<number | null>();
     for (let i = 0; i < 6; i++) {
       viewing.run({ kind: "followNext" });

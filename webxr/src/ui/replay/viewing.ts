@@ -19,7 +19,8 @@ export interface Person {
   readonly name: string;
   readonly colour: string;
   readonly away: boolean;
-  readonly tracked: boolean;
+  /** Whether there is movement to show: not of someone who takes part without a body, nor of someone who said no. */
+  readonly track: "kept" | "none" | "refused";
   readonly notes: readonly string[];
 }
 
@@ -32,6 +33,8 @@ export interface ClockState {
   readonly endMs: number;
   /** Standing at the end of a finished session. */
   readonly ended: boolean;
+  /** It has been played or moved since it was opened: it needs no large sign any more. */
+  readonly started: boolean;
 }
 
 export interface Viewing {
@@ -51,6 +54,7 @@ export interface Viewing {
   readonly people: Signal<readonly Person[]>;
   readonly followed: ReadonlySignal<number | null>;
   readonly view: ReadonlySignal<CameraView>;
+  /** On a wide page the plan is always in sight and no tab; the people are then first. */
   readonly tab: Signal<Tab>;
   readonly planShown: Signal<boolean>;
   readonly keysShown: Signal<boolean>;
@@ -91,11 +95,11 @@ class Watching implements Viewing {
   readonly people = signal<readonly Person[]>([]);
   readonly followed: Signal<number | null>;
   readonly view: Signal<CameraView>;
-  readonly tab = signal<Tab>("people");
+  readonly tab = signal<Tab>("plan");
   readonly planShown = signal(true);
   readonly keysShown = signal(false);
   readonly notice = signal("");
-  private readonly here = computed(() => this.people.value.filter((person) => person.tracked));
+  private readonly here = computed(() => this.people.value.filter((person) => person.track === "kept"));
   /** The view to which one comes back from the free one. */
   private following: Exclude<CameraView, "free">;
 
@@ -227,4 +231,5 @@ const stateOf = (clock: Transport): ClockState => ({
   running: clock.running,
   endMs: clock.endMs,
   ended: !clock.running && clock.ms >= clock.endMs,
+  started: clock.started,
 });
