@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -180,5 +181,33 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q is in the log", secret)
 		}
+	}
+}
+
+// Over HTTPS: HSTS only with a certificate that browsers trust by themselves, or the local authority would lock people out.
+func TestHeadersOverHTTPS(t *testing.T) {
+	for _, trusted := range []bool{true, false} {
+		b := open(t, func(c *server.Config) { c.HSTS = trusted })
+		r := httptest.NewRequestWithContext(t.Context(), "GET", "https://walk.example/join", nil)
+		w := httptest.NewRecorder()
+		b.web.Config.Handler.ServeHTTP(w, r)
+		if got := w.Header().Get("Strict-Transport-Security"); (got != "") != trusted {
+			t.Errorf("trusted %v: HSTS %q", trusted, got)
+		}
+		if csp := w.Header().Get("Content-Security-Policy"); !strings.Contains(csp, "wss://walk.example;") {
+			t.Errorf("policy %q", csp)
+		}
+	}
+}
+
+// A Host that no browser sends does not write our policy.
+func TestHostDoesNotWriteThePolicy(t *testing.T) {
+	b := open(t)
+	r := httptest.NewRequestWithContext(t.Context(), "GET", "/join", nil)
+	r.Host = "x;script-src *"
+	w := httptest.NewRecorder()
+	b.web.Config.Handler.ServeHTTP(w, r)
+	if csp := w.Header().Get("Content-Security-Policy"); strings.Contains(csp, "*") {
+		t.Errorf("policy %q", csp)
 	}
 }
