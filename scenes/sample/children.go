@@ -6,8 +6,9 @@ import "math"
 func (k *kit) libraryChildren() {
 	p := k.furniture()
 	rug := p.at(5.3, 0, 4.1)
-	rug.lathe(sun.of(woven), 28, ring{1.6, 0}, ring{1.6, 0.01})
-	rug.at(0, 0.0105, 0).cardRound(tint(print, white), "rug", 1.6)
+	for i, h := range []hex{sun, 0xf4e9d2, terracotta, 0xf4e9d2, seafoam, teal, 0xf4e9d2, sun} {
+		rug.at(0, 0.003+0.0008*float64(i), 0).disc(h.of(woven), 40, 1.65*(1-float64(i)/8.4))
+	}
 	p.at(7.55, 0, 3.0).turn(-90).bookBin(terracotta, 3)
 	p.at(7.55, 0, 4.15).turn(-90).bookBin(sun, 4)
 	p.at(4.9, 0, 6).turn(180).windowSeat(4.4)
@@ -16,12 +17,33 @@ func (k *kit) libraryChildren() {
 	}
 	p.toys()
 	for i, z := range []float64{2.75, 3.75, 4.75} {
-		p.at(8, 1.75, z).turn(-90).frameOnWall([]string{"hills0", "hills1", "hills2"}[i], 0.72)
+		p.at(8, 1.85, z).turn(-90).frameOnWall([]string{"hills0", "hills1", "hills2"}[i], 0.62)
+	}
+	wall := p.at(8, 0.1, 0).turn(-90)
+	for i, h := range []struct {
+		z, radius float64
+		colour    hex
+	}{{5.0, 0.95, 0xf3d893}, {3.9, 0.8, 0xbfd8c8}, {2.75, 0.5, 0xe7b7a0}, {4.5, 0.55, 0x9cc3b2}} {
+		wall.at(h.z, 0, 0.004+0.002*float64(i)).halfDisc(h.colour.of(shell), h.radius)
 	}
 	p.at(3.35, 2.35, 3.0).turn(-70).hung("children", "children", 0.24, libraryHeight)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{7.95, 2.95, 2.3}, 15)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{3.1, 2.95, 5.95}, 12)
 	p.at(7.55, 0, 5.4).tallPlant(sun.of(matt), 1.7, 17)
+}
+
+// halfDisc is a hill painted on a wall.
+func (p pen) halfDisc(with paint, radius float64) {
+	m := p.mesh(with)
+	const sides = 20
+	first := p.add(with, vec{}, vec{0, 0, 1}, 0, 0)
+	for i := range sides + 1 {
+		sin, cos := math.Sincos(math.Pi * float64(i) / sides)
+		p.add(with, vec{radius * cos, radius * sin, 0}, vec{0, 0, 1}, 0, 0)
+	}
+	for i := range uint32(sides) {
+		m.triangle(first, first+1+i, first+2+i)
+	}
 }
 
 // windowSeat is a bench along a wall behind it, with cushions.

@@ -50,6 +50,7 @@ const (
 	leafDark   hex = 0x2f6b41
 	leafLight  hex = 0x86b35a
 	soil       hex = 0x5a4333
+	oakPaint   hex = 0xd2ac82 // painted wood, like timber from afar
 	honey      hex = 0xffffff // timber as the picture shows it
-	walnut     hex = 0xb08a6a // timber, darker
+	walnut     hex = 0xcdb096 // timber, darker
 )

@@ -51,7 +51,9 @@ func spine(i int) func(canvas) {
 		}
 		c.rect(w*0.36, h*0.20, w*0.12, h*(0.2+0.2*hash(i, 1, 40)), title)
 		c.rect(w*0.56, h*0.20, w*0.09, h*(0.12+0.2*hash(i, 2, 40)), title)
-		c.rect(0, h*0.93, w, h*0.045, paper) // the shelf mark
+		if i%3 != 0 {
+			c.rect(w*0.1, h*0.925, w*0.8, h*0.04, paper.blend(base, 0.2)) // the shelf mark
+		}
 	}
 }
 
@@ -92,6 +94,19 @@ func cover(i int) func(canvas) {
 	}
 }
 
+// pages is what one sees of a row of books from above.
+func pages(c canvas) {
+	c.fill(0xefe6d2)
+	x := 0.0
+	for i := 0; x < c.width(); i++ {
+		w := 9 + 9*hash(i, 3, 40)
+		c.rect(x, 0, w, c.height(), hex(0xf3ead6).blend(0xd9cba9, hash(i, 4, 40)))
+		c.rect(x, 0, 1.6, c.height(), cloth[i*7%len(cloth)])
+		c.rect(x+w-1.6, 0, 1.6, c.height(), cloth[i*7%len(cloth)])
+		x += w
+	}
+}
+
 func (a *atlas) books() {
 	for i := range spineKinds {
 		a.place(fmt.Sprintf("spine%d", i), 28, 128, spine(i))
@@ -101,6 +116,6 @@ func (a *atlas) books() {
 	}
 	a.place("white", 12, 12, func(c canvas) { c.fill(white) })
 	a.place("lamp", 12, 12, func(c canvas) { c.fill(0xfff7e6) })
-	a.place("pages", 12, 12, func(c canvas) { c.fill(0xefe6d2) })
+	a.place("pages", 256, 16, pages)
 	a.place("dark", 12, 12, func(c canvas) { c.fill(0x23282d) })
 }

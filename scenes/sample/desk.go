@@ -117,14 +117,14 @@ func (p pen) workstation() {
 
 // returnsUnit takes books back through a slot at 0.9, into a trolley behind a flap.
 func (p pen) returnsUnit() {
-	p.box(teal.of(satin), -0.6, 0, 0, 0.6, 2.05, 0.5)
+	p.box(seafoam.of(matt), -0.6, 0, 0, 0.6, 2.05, 0.5)
 	p.box(honey.of(timber), -0.64, 2.05, -0.0, 0.64, 2.1, 0.53)
 	p.at(0, 1.72, 0.515).board("returns", "", 1.04, 1.04/p.aspect("returns"), 0.02, honey.of(timber))
 	p.box(honey.of(timber), -0.34, 0.82, 0.5, 0.34, 1.2, 0.53)
 	p.box(hex(0x14181b).of(matt), -0.24, 0.93, 0.53, 0.24, 1.07, 0.534)
 	p.at(0, 0.9, 0.53).tilt(20).box(steel.of(satin), -0.26, -0.012, 0, 0.26, 0, 0.12)
 	p.at(0, 1.13, 0.535).card(print, "slot", 0.22, 0.08)
-	p.box(hex(0x17595c).of(satin), -0.5, 0.06, 0.5, 0.5, 0.72, 0.512)
+	p.box(hex(0xa5cdc2).of(matt), -0.5, 0.06, 0.5, 0.5, 0.72, 0.512)
 	p.tube(steel.of(satin), 5, bead{vec{-0.14, 0.62, 0.535}, 0.01}, bead{vec{0.14, 0.62, 0.535}, 0.01})
 }
 

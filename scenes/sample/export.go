@@ -50,15 +50,17 @@ func (k *kit) write(title string, pictures pictures) ([]byte, error) {
 
 func writeMaterials(doc *gltf.Document, textures map[string]int) {
 	finishes := [materials]finish{
-		matt:    {name: "matt", roughness: 0.95, picture: -1},
-		satin:   {name: "satin", roughness: 0.42, picture: -1},
-		timber:  {name: "timber", roughness: 0.6, picture: textures["timber"]},
-		woven:   {name: "woven", roughness: 1, picture: textures["woven"]},
-		planks:  {name: "planks", roughness: 0.55, picture: textures["planks"]},
-		print:   {name: "print", roughness: 0.75, picture: textures["print"]},
-		glow:    {name: "glow", roughness: 1, picture: textures["print"], unlit: true},
-		glass:   {name: "glass", roughness: 0.08, picture: -1, blend: true},
-		outside: {name: "outside", roughness: 1, picture: textures["outside"], unlit: true},
+		shell:    {name: "shell", roughness: 1, picture: -1, unlit: true},
+		matt:     {name: "matt", roughness: 0.95, picture: -1},
+		satin:    {name: "satin", roughness: 0.42, picture: -1},
+		timber:   {name: "timber", roughness: 0.6, picture: textures["timber"]},
+		woven:    {name: "woven", roughness: 1, picture: textures["woven"]},
+		planks:   {name: "planks", roughness: 0.55, picture: textures["planks"]},
+		print:    {name: "print", roughness: 1, picture: textures["print"], unlit: true},
+		glow:     {name: "glow", roughness: 1, picture: textures["print"], unlit: true},
+		glass:    {name: "glass", roughness: 0.08, picture: -1, blend: true},
+		sunlight: {name: "sunlight", roughness: 1, picture: -1, unlit: true, blend: true},
+		outside:  {name: "outside", roughness: 1, picture: textures["outside"], unlit: true},
 	}
 	for m, f := range finishes {
 		pbr := &gltf.PBRMetallicRoughness{MetallicFactor: gltf.Float(0), RoughnessFactor: gltf.Float(f.roughness)}
@@ -86,6 +88,7 @@ const spawnPoint = "OMI_spawn_point"
 func (k *kit) writeThing(doc *gltf.Document, t *thing) error {
 	n := &gltf.Node{Name: t.name, Translation: t.origin}
 	if t.spawn != "" {
+		n.Rotation = [4]float64{0, 1, 0, 0} // what a node of glTF faces is its +z
 		n.Extensions = gltf.Extensions{spawnPoint: map[string]string{"title": t.spawn}}
 	}
 	out := &gltf.Mesh{Name: t.name}

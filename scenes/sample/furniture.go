@@ -8,7 +8,7 @@ import "math"
 func (p pen) leg(with paint, x, z, height, lean float64) {
 	s, c := x, z
 	l := math.Max(math.Hypot(s, c), 0.01)
-	p.tube(with, 6, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0.01, z + c/l*lean}, 0.014})
+	p.tube(with, 5, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0.01, z + c/l*lean}, 0.014})
 }
 
 // chair is an upholstered seat, 0.45 high, with a low round back.
@@ -67,7 +67,7 @@ func (p pen) taskChair(cloth hex) {
 	for i := range 5 {
 		leg := p.turn(float64(i)*72 + 36)
 		leg.tube(graphite.of(satin), 5, bead{vec{0, 0.1, 0}, 0.022}, bead{vec{0, 0.065, 0.25}, 0.016})
-		leg.at(0, 0.03, 0.25).ball(graphite.of(satin), 8, 4, 0.03, -1, 1)
+		leg.at(0, 0.03, 0.25).ball(graphite.of(satin), 6, 3, 0.03, -1, 1)
 	}
 }
 
@@ -79,7 +79,7 @@ func (p pen) pouffe(cloth hex, radius, height float64) {
 
 // pendant is a lamp on a cord; its frame hangs from the ceiling.
 func (p pen) pendant(shade hex, drop, radius float64) {
-	p.tube(graphite.of(satin), 4, bead{vec{0, 0, 0}, 0.006}, bead{vec{0, -drop, 0}, 0.006})
+	p.tube(steel.of(satin), 3, bead{vec{0, 0, 0}, 0.005}, bead{vec{0, -drop, 0}, 0.005})
 	lamp := p.at(0, -drop-radius*0.8, 0)
 	lamp.lathe(shade.of(satin), 20, ring{radius, 0}, ring{radius * 0.93, radius * 0.3}, ring{radius * 0.6, radius * 0.62}, ring{0.05, radius * 0.8}, ring{0, radius * 0.82})
 	inside := lamp.at(0, radius*0.05, 0).tilt(180) // seen from below
@@ -119,7 +119,7 @@ func (p pen) hung(front, back string, height float64, ceiling float64) {
 	width := height * p.aspect(front)
 	p.at(0, height/2, 0).board(front, back, width, height, 0.03, honey.of(timber))
 	for _, x := range []float64{-width / 2 * 0.8, width / 2 * 0.8} {
-		p.tube(graphite.of(satin), 4, bead{vec{x, height, 0}, 0.004}, bead{vec{x, ceiling, 0}, 0.004})
+		p.tube(steel.of(satin), 3, bead{vec{x, height, 0}, 0.003}, bead{vec{x, ceiling - p.frame.o[1], 0}, 0.003})
 	}
 }
 

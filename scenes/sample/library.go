@@ -1,6 +1,9 @@
 package sample
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // The branch library reception: 16 by 12 by 3.2 m, the door in the south (+z) wall.
 
@@ -59,7 +62,7 @@ func (k *kit) pictures(s *solids) (pictures, error) {
 		add(asJPEG("planks", render(1024, 1024, floorboards), 72)),
 		add(asJPEG("timber", render(512, 512, oak), 74)),
 		add(asPNG("woven", render(128, 128, weave))),
-		add(asJPEG("outside", render(2048, 256, panorama), 80)),
+		add(asJPEG("outside", render(2048, 320, panorama), 84)),
 		add(asPNG("print", k.atlas.img)),
 		add(asJPEG("contact", k.contact(s, 18), 82)),
 	} {
@@ -88,14 +91,22 @@ func (k *kit) libraryShell() {
 	}{
 		{north, 16, plaster, soft, []opening{{9.3, 12.7, 1.25, 2.65, 3}}},
 		{south, 16, plaster, daylight, []opening{{0.7, 5.1, 0.5, 2.6, 3}, {7.6, 12.4, 0, 2.7, 0}, {13.3, 15.3, 1.5, 2.6, 2}}},
-		{west, 12, plaster, daylight, []opening{{2.5, 4.5, 0.9, 2.6, 2}, {5.0, 7.0, 0.9, 2.6, 2}, {7.5, 9.5, 0.9, 2.6, 2}}},
-		{east, 12, linen, soft, []opening{{2.6, 7.8, 2.35, 2.95, 5}}},
+		{west, 12, 0xe9eadb, daylight, []opening{{2.5, 4.5, 0.9, 2.6, 2}, {5.0, 7.0, 0.9, 2.6, 2}, {7.5, 9.5, 0.9, 2.6, 2}}},
+		{east, 12, 0xf3e6d3, soft, []opening{{2.6, 7.8, 2.35, 2.95, 5}}},
 	} {
-		w.pen.wall(w.colour.of(matt), w.length, libraryHeight, w.holes...)
+		w.pen.wall(w.colour.of(shell), w.length, libraryHeight, w.holes...)
 		for _, o := range w.holes {
 			w.pen.daylight(o, w.light)
 		}
 	}
+	morning := vec{-0.42, -0.72, -0.55}
+	for i := range 3 {
+		x := 0.7 + 4.4*float64(i)/3
+		south.sunPatch(x+0.07, 0.95, x+4.4/3-0.03, 2.5, morning)
+	}
+	south.sunPatch(9.17, 0.02, 10.83, 2.2, morning)
+	south.sunPatch(7.75, 0.15, 9.05, 2.2, morning)
+	south.sunPatch(10.95, 0.15, 12.3, 2.2, morning)
 	var lamps []vec
 	for _, z := range []float64{-3.9, -0.3, 3.4} {
 		for _, x := range []float64{-5.9, -2, 1.9, 5.8} {
@@ -103,7 +114,7 @@ func (k *kit) libraryShell() {
 		}
 	}
 	p.overhead(libraryRoom, libraryHeight, lamps, 2.2, 0.16)
-	p.surroundings(rect{-8.3, -6.3, 8.3, 6.3}, rect{-10, -8, 10, 9.6})
+	p.surroundings(libraryRoom, rect{-10, -8, 10, 9.6})
 	p.box(hex(0xcfc8bb).of(matt), -5.4, -0.2, 6, 1.4, -0.004, 8.6)
 	p.at(-5.0, 0, 7.2).clipped(1)
 	p.at(1.0, 0, 7.2).clipped(2)
@@ -116,8 +127,8 @@ func (k *kit) libraryEntrance() {
 	f.storefront(4.8, 2.7, 1.8)
 	door.at(-2, 0, 4.85).box(hex(0x4d4a45).of(woven), -1.2, 0, -0.75, 1.2, 0.008, 0.95)
 
-	sign := k.thing("tp:sign", vec{-0.2, 0, 3.75})
-	board := sign.at(-0.2, 0, 3.75).turn(-28)
+	sign := k.thing("tp:sign", vec{0.42, 0, 2.35})
+	board := sign.at(0.42, 0, 2.35).turn(-38)
 	board.soft(graphite.of(satin), 0.7, 0.04, 0.4, 0.015)
 	board.at(0, 1.04, 0.03).board("directory", "", 0.9, 0.9/sign.aspect("directory"), 0.05, honey.of(timber))
 
@@ -131,7 +142,7 @@ func (k *kit) libraryEntrance() {
 // storefront is a glazed front with an open double sliding door in its middle; it stands in a wall whose face is at z = 0.
 func (p pen) storefront(width, height, door float64) {
 	const w, z0, z1, transom = 0.07, -0.24, -0.12, 2.25
-	frame := honey.of(timber)
+	frame := oakPaint.of(shell)
 	for _, x := range []float64{-width / 2, -door/2 - w, door / 2, width/2 - w} {
 		p.box(frame, x, 0, z0, x+w, height, z1)
 	}
@@ -200,7 +211,7 @@ func (k *kit) libraryService() {
 // libraryBackWall is laths on deep green, the library's name, and low cupboards.
 func (k *kit) libraryBackWall() {
 	p := k.furniture().at(-2, 0, -6)
-	p.box(teal.of(matt), -2.7, 0.1, 0, 2.7, libraryHeight-0.002, 0.02)
+	p.quad(teal.of(shell), vec{-2.7, 0.1, 0.02}, vec{2.7, 0.1, 0.02}, vec{2.7, libraryHeight - 0.002, 0.02}, vec{-2.7, libraryHeight - 0.002, 0.02})
 	p.slats(-2.65, 2.65, 0.86, libraryHeight-0.004, 0.02)
 	p.at(0, 2.2, 0.075).board("welcome", "", 0.56*p.aspect("welcome"), 0.56, 0.04, honey.of(timber))
 	p.box(linen.of(satin), -2.6, 0.08, 0.02, 2.6, 0.82, 0.43)
@@ -225,8 +236,14 @@ func (k *kit) libraryBooks() {
 		p.at(4.7, 0, z).island(bookcase{length: 3.54, height: 1.38, depth: 0.3, tiers: 4, seed: i + 1}, signs)
 	}
 	p.at(8, 0, -0.8).turn(-90).bookcase(bookcase{length: 5.6, height: 2.1, depth: 0.3, tiers: 6, seed: 9})
+	p.at(6.35, 0, -6).bookcase(bookcase{length: 1.8, height: 1.0, depth: 0.3, tiers: 3, seed: 21})
 	q := k.furniture()
-	q.at(1.4, 0, 2.2).newBooks()
+	q.at(6.35, 1.75, -6).frameOnWall("hills1", 0.8)
+	q.at(6.8, 1.0, -5.85).bush(terracotta.of(satin), 0.09, 0.14, 11, 32)
+	q.at(7.55, 0, -5.5).tallPlant(seafoam.of(matt), 1.9, 41)
+	q.at(6.2, 0, -4.9).turn(25).armchair(sage)
+	q.at(1.5, 0, 1.2).newBooks()
+	q.at(1.5, libraryHeight, 1.2).pendant(sun, 0.9, 0.22)
 }
 
 // libraryWaiting is twelve seats in two rows that look at each other, places for two wheelchairs, and a reading corner.
@@ -245,6 +262,9 @@ func (k *kit) libraryWaiting() {
 	for _, z := range []float64{-1.1, 0.7} {
 		p.at(-6.4, 0, z).roundTable(honey.of(timber), 0.3, 0.42)
 		p.at(-6.45, 0.42, z).pile(2, int(z*10)+40)
+	}
+	for _, z := range []float64{-1.1, 0.7} {
+		p.at(-6.4, libraryHeight, z).pendant(seafoam, 0.95, 0.22)
 	}
 	p.at(-7.5, 0, -2.85).tallPlant(terracotta.of(matt), 2.1, 5)
 	p.at(-5.0, 0, -2.45).bush(linen.of(matt), 0.2, 0.4, 17, 8)
@@ -275,13 +295,33 @@ func (k *kit) libraryStaffCorner() {
 
 // carpetOf lies flat under seats.
 func (p pen) carpetOf(width, depth float64) {
-	p.box(hex(0x6f8f8a).of(woven), -width/2, 0, -depth/2, width/2, 0.008, depth/2)
-	p.at(0, 0.0095, 0).tilt(-90).card(print, "carpet", width-0.02, depth-0.02)
+	edge := hex(0xd9c69c).of(woven)
+	p.sheet(hex(0x6f8f8a).of(woven), -width/2, -depth/2, width/2, depth/2, 0.004)
+	for i := range 15 {
+		x := width * ((float64(i)+0.5)/15 - 0.5)
+		p.sheet([]hex{0x8fb0a6, 0xd9c69c, 0x5d7f7c}[i%3].of(woven), x-0.03, -depth/2+0.06, x+0.03, depth/2-0.06, 0.0055)
+	}
+	for _, z := range []float64{-depth/2 + 0.03, depth/2 - 0.03} {
+		p.sheet(edge, -width/2, z-0.03, width/2, z+0.03, 0.0055)
+	}
+}
+
+// sheet lies flat at a height, fine enough to take the shadows of what stands on it.
+func (p pen) sheet(with paint, x0, z0, x1, z1, y float64) {
+	part := func(from, to float64) []float64 {
+		n := max(1, int(math.Round((to-from)/0.3)))
+		out := make([]float64, n+1)
+		for i := range out {
+			out[i] = from + (to-from)*float64(i)/float64(n)
+		}
+		return out
+	}
+	p.grid(with, part(x0, x1), part(-z1, -z0), func(u, v float64) (vec, vec) { return vec{u, y, -v}, vec{0, 1, 0} }, nil)
 }
 
 // libraryMarks are the nodes without a shape: where one arrives, and what the parts of the room are for.
 func (k *kit) libraryMarks() {
-	spawn := k.thing("spawn:entrance", vec{-2, 0, 4.6})
+	spawn := k.thing("spawn:entrance", vec{-2, 0, 5.2})
 	spawn.thing.spawn = "Entrance"
 	k.thing("zone:queue", vec{-2, 0, -0.9})
 	k.thing("zone:waiting", vec{-6.4, 0, 0})

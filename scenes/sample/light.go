@@ -23,7 +23,11 @@ const (
 	lift     = 0.012
 
 	overFurniture = 2.25
+	overFrames    = 0.16
 )
+
+// What looks down is lit by the floor alone.
+var bounce = vec{0.93, 0.885, 0.83}
 
 // The darkest a corner gets: not black but the warm brown of light that has been on wood before.
 var shade = vec{0.20, 0.145, 0.115}
@@ -32,28 +36,28 @@ var shade = vec{0.20, 0.145, 0.115}
 func (k *kit) bake() *solids {
 	s := newSolids(k.opaque())
 	directions := hemisphere(skyRays)
-	var all []*vertex
 	for _, t := range k.things {
 		for m := range t.meshes {
 			if !material(m).lit() {
 				continue
 			}
-			settle(material(m), &t.meshes[m])
-			for i := range t.meshes[m].vertices {
-				all = append(all, &t.meshes[m].vertices[i])
-			}
+			mesh := &t.meshes[m]
+			settle(material(m), mesh)
+			inParallel(len(mesh.vertices), func(i int) {
+				v := &mesh.vertices[i]
+				v.light = k.sky.light(s, directions, v.eye, v.normal)
+				if material(m) == shell && v.normal[1] < 0 {
+					v.light = v.light.times(bounce)
+				}
+			})
 		}
 	}
-	inParallel(len(all), func(i int) {
-		v := all[i]
-		v.light = k.sky.light(s, directions, v.eye, v.normal)
-	})
 	return s
 }
 
 // settle says from where each vertex looks: a little off its surface and a little towards the middle of its triangles, so
-// that a corner that stands inside another thing does not go black. The floor looks from above the furniture: what stands
-// on it is in its own picture, and would blot the few corners of its boards.
+// that a corner that stands inside another thing does not go black. The floor looks from above the furniture, whose shadows
+// are in a picture of their own, and walls from in front of what hangs on them: they have too few corners to draw either.
 func settle(of material, m *mesh) {
 	sum, n := make([]vec, len(m.vertices)), make([]float64, len(m.vertices))
 	for i := 0; i+2 < len(m.indices); i += 3 {
@@ -68,8 +72,11 @@ func settle(of material, m *mesh) {
 		inward := sum[i].scale(1 / math.Max(n[i], 1)).sub(v.at)
 		step := math.Min(0.03, inward.length()*0.4)
 		v.eye = v.at.add(inward.unit().scale(step)).add(v.normal.scale(lift))
-		if of == planks {
+		switch of {
+		case planks:
 			v.eye = v.at.add(v.normal.scale(overFurniture))
+		case shell:
+			v.eye = v.eye.add(v.normal.scale(overFrames))
 		}
 	}
 }
@@ -91,10 +98,10 @@ func (k sky) light(s *solids, directions []vec, at, normal vec) vec {
 		}
 		direct = direct.add(l.strength.scale(facing / (d*d + 0.6)))
 	}
-	ambient := shade.lerp(vec{1, 1, 1}, open).scale(0.74)
+	ambient := shade.lerp(vec{1, 1, 1}, open).scale(0.82)
 	var out vec
 	for i := range 3 {
-		out[i] = math.Min(1, ambient[i]+0.34*(1-math.Exp(-direct[i])))
+		out[i] = math.Min(1, ambient[i]+0.30*(1-math.Exp(-1.2*direct[i])))
 	}
 	return out
 }
@@ -137,7 +144,7 @@ func (k *kit) opaque() [][3]vec {
 	var out [][3]vec
 	for _, t := range k.things {
 		for m := range t.meshes {
-			if material(m) == glass || material(m) == outside || material(m) == print {
+			if material(m) >= glass || material(m) == print {
 				continue // what is printed lies on something
 			}
 			mesh := &t.meshes[m]

@@ -4,23 +4,25 @@ package sample
 type material int
 
 const (
-	matt    material = iota // painted, plastered, skin, leaves
-	satin                   // lacquer, plastic, coated steel
-	timber                  // grain
-	woven                   // felt and wool
-	planks                  // the floor
-	print                   // signs, spines, posters: the atlas
-	glow                    // lamps and screens: the atlas, its own light
-	glass                   // transparent
-	outside                 // what is seen through the windows: its own light
+	shell    material = iota // walls and ceiling: all their light is baked, so that no viewer's lamps leave one in the dark
+	matt                     // painted, skin, leaves
+	satin                    // lacquer, plastic, coated steel
+	timber                   // grain
+	woven                    // felt and wool
+	planks                   // the floor
+	print                    // signs, spines, posters: the atlas; all their light is baked, so that they can be read
+	glow                     // lamps and screens: the atlas, its own light
+	glass                    // transparent
+	sunlight                 // where the sun falls on the floor: transparent, its own light
+	outside                  // what is seen through the windows: its own light
 	materials
 )
 
 // textured materials show a picture that is laid on by uv; the others are one colour.
-func (m material) textured() bool { return m >= timber && m != glass }
+func (m material) textured() bool { return m >= timber && m <= glow || m == outside }
 
 // lit materials take baked light.
-func (m material) lit() bool { return m != glow && m != glass && m != outside }
+func (m material) lit() bool { return m < glow }
 
 // paint is a material in a colour (linear; it multiplies the material's picture).
 type paint struct {
@@ -56,7 +58,7 @@ func (m *mesh) triangle(a, b, c uint32) { m.indices = append(m.indices, a, b, c)
 type thing struct {
 	name   string
 	origin vec
-	spawn  string // title; empty if nobody arrives here
+	spawn  string // title; empty if nobody arrives here, looking along -z
 	meshes [materials]mesh
 }
 

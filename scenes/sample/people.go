@@ -28,7 +28,7 @@ func (p pen) standing(l look, reach float64) {
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.095
 		p.at(x, 0, 0.045).soft(shoes, 0.095, 0.085, 0.25, 0.03)
-		p.tube(legs, 7, bead{vec{x, 0.07, 0}, 0.055}, bead{vec{x, 0.48, 0.01}, 0.066}, bead{vec{x * 0.95, 0.86, 0}, 0.09})
+		p.tube(legs, 6, bead{vec{x, 0.07, 0}, 0.055}, bead{vec{x, 0.48, 0.01}, 0.066}, bead{vec{x * 0.95, 0.86, 0}, 0.09})
 	}
 	if l.skirt {
 		p.lathe(legs, 14, ring{0.23, 0.35}, ring{0.19, 0.65}, ring{0.155, 0.92})
@@ -46,7 +46,7 @@ func (p pen) sitting(l look, seat, reach float64) {
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.10
 		p.at(x, 0, 0.47).soft(shoes, 0.095, 0.085, 0.25, 0.03)
-		p.tube(legs, 7, bead{vec{x * 0.9, hip, 0}, 0.095}, bead{vec{x, hip + 0.01, 0.22}, 0.085}, bead{vec{x, hip, 0.40}, 0.073},
+		p.tube(legs, 6, bead{vec{x * 0.9, hip, 0}, 0.095}, bead{vec{x, hip + 0.01, 0.22}, 0.085}, bead{vec{x, hip, 0.40}, 0.073},
 			bead{vec{x, hip - 0.07, 0.45}, 0.066}, bead{vec{x, 0.07, 0.43}, 0.052})
 	}
 	if l.skirt {
@@ -68,12 +68,13 @@ func (p pen) sized(l look) pen {
 // torso runs from the hips to the neck.
 func (p pen) torso(l look, hip float64) {
 	f := p.at(0, hip, 0).stretch(1, 1, 0.64)
-	f.lathe(l.top.of(woven), 12, ring{0.12, -0.045}, ring{0.172, 0.0}, ring{0.165, 0.14}, ring{0.185, 0.36}, ring{0.19, 0.46},
+	f.lathe(l.bottom.of(matt), 10, ring{0.10, -0.08}, ring{0.168, 0.0}, ring{0.165, 0.06})
+	f.lathe(l.top.of(woven), 12, ring{0.178, 0.03}, ring{0.165, 0.14}, ring{0.185, 0.36}, ring{0.19, 0.46},
 		ring{0.165, 0.54}, ring{0.09, 0.59}, ring{0.055, 0.60})
-	p.at(0, hip+0.58, 0).lathe(l.skin.of(matt), 10, ring{0.055, 0}, ring{0.05, 0.09})
+	p.at(0, hip+0.58, 0).lathe(l.skin.of(matt), 8, ring{0.055, 0}, ring{0.05, 0.09})
 	if l.lanyard {
 		for _, x := range []float64{-0.05, 0.05} {
-			p.tube(sun.of(matt), 4, bead{vec{x, hip + 0.57, 0.085}, 0.008}, bead{vec{x * 0.2, hip + 0.27, 0.132}, 0.008})
+			p.tube(sun.of(matt), 4, bead{vec{x, hip + 0.575, 0.075}, 0.007}, bead{vec{x * 0.9, hip + 0.47, 0.128}, 0.007}, bead{vec{x * 0.2, hip + 0.27, 0.128}, 0.007})
 		}
 		p.at(0, hip+0.18, 0.13).soft(white.of(satin), 0.075, 0.1, 0.012, 0.004)
 	}
@@ -87,35 +88,38 @@ func (p pen) arms(l look, hip, reach float64) {
 		elbow := vec{side * 0.245, hip + 0.24, -0.03}.lerp(vec{side * 0.235, hip + 0.27, 0.11}, reach)
 		wrist := vec{side * 0.235, hip + 0.02, 0.03}.lerp(vec{side * 0.12, hip + 0.235, 0.33}, reach)
 		hand := wrist.add(wrist.sub(elbow).unit().scale(0.085))
-		p.tube(sleeve, 6, bead{shoulder.add(vec{-side * 0.02, 0.01, 0}), 0.066}, bead{shoulder.lerp(elbow, 0.5), 0.058}, bead{elbow, 0.05}, bead{wrist, 0.04})
+		p.tube(sleeve, 6, bead{shoulder.add(vec{-side * 0.035, 0.04, 0}), 0.045}, bead{shoulder.add(vec{0, -0.01, 0}), 0.066}, bead{shoulder.lerp(elbow, 0.5), 0.058}, bead{elbow, 0.05}, bead{wrist, 0.04})
 		p.tube(skin, 6, bead{wrist, 0.03}, bead{wrist.lerp(hand, 0.5), 0.042}, bead{hand, 0.03})
 	}
 }
 
 func (p pen) head(l look, hip float64) {
 	f := p.at(0, hip+0.77, 0.015)
-	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 8, 0.112, -1, 1)
-	f.at(0, -0.015, 0.11).ball(l.skin.of(matt), 6, 4, 0.018, -1, 1) // enough of a nose to know where they look
+	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 7, 0.112, -1, 1)
+	f.at(0, -0.015, 0.11).ball(l.skin.of(matt), 5, 3, 0.015, -1, 1) // enough of a nose to know where they look
 	hair := l.hair.of(matt)
-	back := f.at(0, 0.012, -0.014).tilt(-24)
+	back := f.at(0, 0.014, -0.008).tilt(-24)
 	switch l.cut {
 	case short:
-		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.116, 0.02, 1)
+		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.119, -0.05, 1)
 	case long:
-		back.stretch(0.98, 1.2, 1.03).ball(hair, 12, 5, 0.118, -0.05, 1)
+		back.tilt(-8).stretch(0.98, 1.2, 1.03).ball(hair, 12, 6, 0.122, -0.25, 1)
 		f.at(0, -0.2, -0.055).stretch(1, 1, 0.62).lathe(hair, 12, ring{0.08, 0}, ring{0.118, 0.06}, ring{0.116, 0.2})
 	case bun:
-		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.116, 0.0, 1)
+		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.119, 0.0, 1)
 		f.at(0, 0.12, -0.09).ball(hair, 10, 5, 0.055, -1, 1)
 	case curls:
-		for i := range 13 {
+		for i := range 12 {
 			g := f.at(0, 0.03, -0.02).turn(float64(i) * 137.5)
 			up := float64(i%4) / 4
-			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 7, 4, 0.062, -1, 1)
+			if a := wrap(i*1375, 3600); up < 0.5 && a > 1100 && a < 2500 {
+				up = 0.6 // not over the eyes
+			}
+			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 6, 4, 0.064, -1, 1)
 		}
 	case headscarf:
-		back.at(0, 0, 0.002).stretch(1.02, 1.22, 1.06).ball(hair, 12, 6, 0.118, -0.12, 1)
-		f.at(0, -0.23, -0.01).stretch(1, 1, 0.85).lathe(hair, 12, ring{0.15, 0}, ring{0.13, 0.05}, ring{0.095, 0.13}, ring{0.1, 0.19})
+		f.tilt(-52).stretch(1.06, 1.14, 1.14).ball(hair, 14, 8, 0.117, -0.62, 1)
+		f.at(0, -0.255, -0.02).stretch(1, 1, 0.82).lathe(hair, 14, ring{0.175, 0}, ring{0.15, 0.05}, ring{0.105, 0.115}, ring{0.108, 0.17}, ring{0.09, 0.21})
 	case bald:
 		back.at(0, -0.03, -0.02).stretch(0.96, 0.8, 1.0).ball(hair, 16, 4, 0.112, -0.2, 0.25)
 	}
@@ -138,7 +142,7 @@ func (p pen) wheelchairUser(l look) {
 
 // wheelRim is a hoop with spokes about the frame's x.
 func (p pen) wheelRim(with paint, radius float64) {
-	const sides = 18
+	const sides = 16
 	hoop := p
 	hoop.frame.x, hoop.frame.y, hoop.frame.z = p.frame.y.scale(-1), p.frame.x, p.frame.z
 	hoop.lathe(with, sides, ring{radius - 0.035, -0.015}, ring{radius, -0.015}, ring{radius, 0.015}, ring{radius - 0.035, 0.015}, ring{radius - 0.035, -0.015})

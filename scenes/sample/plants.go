@@ -11,7 +11,7 @@ func (p pen) pot(with paint, radius, height float64) {
 // blade is one bent leaf from the frame's origin along +z, seen from both sides.
 func (p pen) blade(with paint, length, width, rise, droop float64) {
 	m := p.mesh(with)
-	const steps = 4
+	const steps = 3
 	for side := range 2 {
 		n := vec{0, 1 - 2*float64(side), 0}
 		first := uint32(len(m.vertices))

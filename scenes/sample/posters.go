@@ -111,27 +111,6 @@ func catalogueScreen(c canvas) {
 	}
 }
 
-// rug is woven in rings, for the children's corner.
-func rugPattern(c canvas) {
-	w := c.width()
-	c.fill(0xf0b545)
-	for i, h := range []hex{0xf0b545, 0xf4e9d2, 0xc9623f, 0xf4e9d2, 0x8fbcb0, 0x2f6f7a, 0xf4e9d2, 0xf0b545} {
-		c.circle(w/2, w/2, w*0.5*(1-float64(i)/8.5), h)
-	}
-}
-
-// carpet is a quiet stripe for the seats.
-func carpet(c canvas) {
-	w, h := c.width(), c.height()
-	c.fill(0x6f8f8a)
-	for i := range 14 {
-		c.rect(w*(float64(i)+0.2)/14, 0, w*0.018, h, 0x86a59c)
-		c.rect(w*(float64(i)+0.6)/14, 0, w*0.008, h, 0xd9c69c)
-	}
-	c.rect(0, 0, w, h*0.025, 0xd9c69c)
-	c.rect(0, h*0.975, w, h*0.025, 0xd9c69c)
-}
-
 func (a *atlas) posters() {
 	for i := range notices {
 		a.place(fmt.Sprintf("notice%d", i), 132, 180, notice(i))
@@ -142,6 +121,4 @@ func (a *atlas) posters() {
 	}
 	a.place("clock", 128, 128, clockFace)
 	a.place("catalogue", 260, 160, catalogueScreen)
-	a.place("rug", 256, 256, rugPattern)
-	a.place("carpet", 200, 256, carpet)
 }

@@ -64,7 +64,7 @@ func (p pen) reveal(with paint, o opening) {
 // window fills an opening with a wooden frame and glass.
 func (p pen) window(o opening) {
 	const w, z0, z1 = 0.06, -0.22, -0.14
-	frame := honey.of(timber)
+	frame := oakPaint.of(shell)
 	p.box(frame, o.from, o.low, z0, o.to, o.low+w, z1)
 	p.box(frame, o.from, o.high-w, z0, o.to, o.high, z1)
 	for i := range o.panes + 1 {
@@ -72,6 +72,43 @@ func (p pen) window(o opening) {
 		p.box(frame, x, o.low+w, z0, x+w, o.high-w, z1)
 	}
 	p.pane(o.from+w, o.low+w, o.to-w, o.high-w, (z0+z1)/2)
+}
+
+// sunPatch is where the sun that comes through part of an opening lies on the floor, soft at its edges. The pen is the
+// wall's; along is the way the light goes.
+func (p pen) sunPatch(x0, y0, x1, y1 float64, along vec) {
+	const soft, above = 0.07, 0.0115
+	with := paint{material: sunlight, rgb: hex(0xffe9bd).linear(), alpha: 0.22}
+	edge := with
+	edge.alpha = 0
+	floor := p
+	floor.frame = world
+	land := func(x, y float64) vec {
+		q := p.frame.point(vec{x, y, -wallThick / 2})
+		q = q.add(along.scale(-(q[1] - above) / along[1]))
+		return vec{q[0], above, q[2]}
+	}
+	var inner, outer []uint32
+	for _, c := range [][4]float64{{x0, y0, 1, 1}, {x1, y0, -1, 1}, {x1, y1, -1, -1}, {x0, y1, 1, -1}} {
+		inner = append(inner, floor.add(with, land(c[0]+c[2]*soft, c[1]+c[3]*soft), vec{0, 1, 0}, 0, 0))
+		outer = append(outer, floor.add(edge, land(c[0], c[1]), vec{0, 1, 0}, 0, 0))
+	}
+	m := p.mesh(with)
+	m.upward(inner[0], inner[1], inner[2])
+	m.upward(inner[0], inner[2], inner[3])
+	for i := range 4 {
+		j := (i + 1) % 4
+		m.upward(outer[i], outer[j], inner[j])
+		m.upward(outer[i], inner[j], inner[i])
+	}
+}
+
+// upward adds a triangle that is seen from above.
+func (m *mesh) upward(a, b, c uint32) {
+	if m.vertices[b].at.sub(m.vertices[a].at).cross(m.vertices[c].at.sub(m.vertices[a].at))[1] < 0 {
+		b, c = c, b
+	}
+	m.triangle(a, b, c)
 }
 
 // pane is a sheet of glass that faces along z.
@@ -88,7 +125,7 @@ func (p pen) skirting(length float64, openings []opening) {
 	from := 0.0
 	part := func(to float64) {
 		if to-from > 0.02 {
-			p.box(linen.of(satin), from, 0, 0, to, 0.1, 0.018)
+			p.box(linen.of(shell), from, 0, 0, to, 0.1, 0.018)
 		}
 	}
 	for _, o := range openings {
@@ -134,7 +171,7 @@ func (p pen) overhead(area rect, height float64, lamps []vec, length, width floa
 	for z := area.y0; z <= area.y1+1e-9; z += 0.8 {
 		vs = append(vs, z)
 	}
-	p.grid(ceiling.of(matt), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
+	p.grid(ceiling.of(shell), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
 	for _, at := range lamps {
 		f := p.at(at[0], height-0.045, at[2])
 		f.rim(white.of(satin), length+0.06, width+0.06, 0.045)
@@ -161,6 +198,7 @@ func (p pen) surroundings(room, ring rect) {
 	round := 2 * (ring.x1 - ring.x0 + ring.y1 - ring.y0)
 	with := tint(outside, white)
 	m, along := p.mesh(with), 0.0
+	round /= 2 // the picture goes round twice, to be sharp
 	for i := range 4 {
 		a, b := corners[i], corners[i+1]
 		l := math.Hypot(b[0]-a[0], b[1]-a[1])

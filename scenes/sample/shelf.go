@@ -1,6 +1,9 @@
 package sample
 
-import "fmt"
+import (
+	"fmt"
+	"math"
+)
 
 // bookcase runs along x about the frame's origin; its back is at z = 0 and its books look along +z.
 type bookcase struct {
@@ -45,37 +48,55 @@ func (p pen) bookcase(b bookcase) {
 func (p pen) ledge(with paint, x0, y, x1, depth float64) {
 	p.quad(with, vec{x0, y, depth}, vec{x1, y, depth}, vec{x1, y, 0.01}, vec{x0, y, 0.01})
 	p.quad(with, vec{x0, y - board, depth}, vec{x1, y - board, depth}, vec{x1, y, depth}, vec{x0, y, depth})
+	if p.frame.o[1]+y < 0.9 {
+		return // nobody sees it from below
+	}
 	p.quad(with, vec{x0, y - board, 0.01}, vec{x1, y - board, 0.01}, vec{x1, y - board, depth}, vec{x0, y - board, depth})
 }
 
 // books fills one shelf with runs of books; here and there a cover is turned to the front, and now and then there is a gap.
 func (p pen) books(x0, x1, room, depth float64, seed int) {
-	x := x0
+	x, gap := x0, false
 	if room > 0.24 && hash(seed, 0, 60) < 0.24 {
 		p.faceOut(x0+0.11, depth-0.06, room, seed)
-		x += 0.24
+		x, gap = x+0.24, true
 	}
 	for run := 0; x < x1-0.03; run++ {
 		n := 6 + int(9*hash(seed, run, 61))
 		tall := room * (0.72 + 0.2*hash(seed, run, 62))
-		x = p.run(x, x1, tall, room, depth, n, seed*31+run)
-		if hash(seed, run, 63) < 0.35 {
+		end, low := p.run(x, x1, tall, room, depth, n, seed*31+run)
+		if gap {
+			p.side(x, low, depth, -1, seed+run)
+		}
+		x = end
+		if gap = hash(seed, run, 63) < 0.35 || x > x1-0.08; gap {
+			p.side(x, low, depth, 1, seed*3+run)
 			x += 0.03 + 0.09*hash(seed, run, 64)
 		}
 	}
 }
 
-// run is so many books side by side; it returns where the last one ends.
-func (p pen) run(x, end, tall, room, depth float64, n, seed int) float64 {
+// side is the outer board of the first or last book of a run, which shows where there is a gap; it looks towards facing x.
+func (p pen) side(x, height, depth, facing float64, seed int) {
+	with, face := cloth[wrap(seed, len(cloth))].of(matt), depth-0.047
+	if facing > 0 {
+		p.quad(with, vec{x, 0, face}, vec{x, 0, 0.02}, vec{x, height, 0.02}, vec{x, height, face})
+		return
+	}
+	p.quad(with, vec{x, 0, 0.02}, vec{x, 0, face}, vec{x, height, face}, vec{x, height, 0.02})
+}
+
+// run is so many books side by side; it returns where the last one ends and how high the lowest is.
+func (p pen) run(x, end, tall, room, depth float64, n, seed int) (to, low float64) {
 	first, lowest, face := x, room, depth-0.035
 	m := p.mesh(paint{material: print})
 	for i := range n {
-		w := 0.024 + 0.03*hash(seed, i, 65)
+		w := 0.026 + 0.031*hash(seed, i, 65)
 		if x+w > end {
 			break
 		}
 		h := min(room-0.004, tall*(0.9+0.16*hash(seed, i, 66)))
-		z := face - 0.03*hash(seed, i, 67)
+		z := face - 0.012*hash(seed, i, 67)
 		shade := vec{1, 1, 1}.scale(0.88 + 0.12*hash(seed, i, 68))
 		at := p.kit.atlas.uv(fmt.Sprintf("spine%d", int(hash(seed, i, 69)*spineKinds)))
 		with := paint{material: print, rgb: shade, alpha: 1}
@@ -88,26 +109,23 @@ func (p pen) run(x, end, tall, room, depth float64, n, seed int) float64 {
 		lowest, x = min(lowest, h), x+w
 	}
 	if x > first {
-		p.bundle(first, x, lowest-0.002, face-0.03, seed)
+		p.pages(first, x, lowest-0.002, face-0.012)
 	}
-	return x + 0.0015
+	return x, lowest - 0.002
 }
 
-// bundle is what shows of a run besides its spines: pages above, the outer boards at its ends.
-func (p pen) bundle(x0, x1, height, face float64, seed int) {
-	page := tint(print, linen)
-	lid := cloth[seed%len(cloth)].of(matt)
+// pages is what shows of a run from above.
+func (p pen) pages(x0, x1, height, face float64) {
+	with := tint(print, white)
 	at := p.kit.atlas.uv("pages")
-	u, v := (at.x0+at.x1)/2, (at.y0+at.y1)/2
-	m := p.mesh(page)
-	a := p.add(page, vec{x0, height, face}, vec{0, 1, 0}, u, v)
-	p.add(page, vec{x1, height, face}, vec{0, 1, 0}, u, v)
-	p.add(page, vec{x1, height, 0.02}, vec{0, 1, 0}, u, v)
-	p.add(page, vec{x0, height, 0.02}, vec{0, 1, 0}, u, v)
+	end := at.x0 + (at.x1-at.x0)*math.Min(1, (x1-x0)/0.75)
+	m := p.mesh(with)
+	a := p.add(with, vec{x0, height, face}, vec{0, 1, 0}, at.x0, at.y1)
+	p.add(with, vec{x1, height, face}, vec{0, 1, 0}, end, at.y1)
+	p.add(with, vec{x1, height, 0.02}, vec{0, 1, 0}, end, at.y0)
+	p.add(with, vec{x0, height, 0.02}, vec{0, 1, 0}, at.x0, at.y0)
 	m.triangle(a, a+1, a+2)
 	m.triangle(a, a+2, a+3)
-	p.quad(lid, vec{x1, 0, face}, vec{x1, 0, 0.02}, vec{x1, height, 0.02}, vec{x1, height, face})
-	p.quad(lid, vec{x0, 0, 0.02}, vec{x0, 0, face}, vec{x0, height, face}, vec{x0, height, 0.02})
 }
 
 // faceOut stands a book so that one sees its cover.
@@ -115,7 +133,7 @@ func (p pen) faceOut(x, z, room float64, seed int) {
 	h := min(room*0.92, 0.26)
 	w := h * 92 / 124
 	f := p.at(x, 0.002, z).tilt(-7)
-	f.box(paper.of(matt), -w/2+0.003, 0.002, -0.025, w/2-0.003, h-0.003, -0.001)
+	f.box(cloth[wrap(seed*3, len(cloth))].of(matt), -w/2+0.003, 0.002, -0.025, w/2-0.003, h-0.003, -0.001)
 	f.at(0, h/2, 0).card(print, fmt.Sprintf("cover%d", wrap(seed*5+seed/7, coverKinds)), w, h)
 }
 

@@ -57,8 +57,8 @@ func directory(c canvas) {
 		y := w * (0.49 + float64(i)*0.228)
 		c.round(w*0.08, y, w*0.157, w*0.157, w*0.03, seafoam)
 		c.arrow(w*0.158, y+w*0.079, w*0.11, row.towards, ink)
-		c.text(row.welsh, w*0.28, y+w*0.072, w*0.088, true, left, paper)
-		c.text(row.english, w*0.28, y+w*0.153, w*0.074, false, left, 0xd5e8e2)
+		c.text(row.welsh, w*0.28, y+w*0.072, w*0.08, true, left, paper)
+		c.text(row.english, w*0.28, y+w*0.153, w*0.07, false, left, 0xd5e8e2)
 	}
 }
 
