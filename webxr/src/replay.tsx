@@ -11,6 +11,11 @@ import { Player } from "./ui/replay/player";
 const session = /^\/replay\/([^/]+)\/?$/.exec(location.pathname)?.[1] ?? new URLSearchParams(location.search).get("session") ?? "";
 const state = signal<OpeningState | { kind: "open"; player: Opened }>({ kind: "opening" });
 
+if (import.meta.env.MODE === "e2e") {
+  const { installHeadset } = await import("./e2e/headset");
+  installHeadset();
+}
+
 const begin = async () => {
   state.value = { kind: "opening" };
   try {

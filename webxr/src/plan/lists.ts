@@ -67,7 +67,8 @@ function fillPerson(row: Row, person: PlanPerson, at: Standing | undefined, touc
 }
 
 function wordsFor(person: PlanPerson, at: Standing | undefined, touchpoints: readonly Touchpoint[]): string {
-  if (person.track !== "kept") return t(person.track === "none" ? "plan.noBody" : "plan.notShown");
+  if (person.track === "refused") return t("plan.notShown");
+  if (!at && person.track === "none") return t("plan.noBody");
   const place = at ? sayWhere(at, touchpoints) : "";
   if (!person.away) return place;
   return place === "" ? t("plan.away") : `${t("plan.away")}. ${place}`;

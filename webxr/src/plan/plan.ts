@@ -31,7 +31,7 @@ export interface PlanPerson {
   readonly name: string;
   readonly colour: string;
   readonly away: boolean;
-  /** `none`: takes part without a body. `refused`: not recorded. Both are listed, and nowhere. */
+  /** `none`: takes part without a body, and is nowhere unless poses say otherwise. `refused`: not recorded, listed and never drawn. */
   readonly track: "kept" | "none" | "refused";
   /** "Facilitator", "Phone": small words beside the name. */
   readonly notes: readonly string[];
@@ -122,7 +122,7 @@ export function createPlan(options: PlanOptions): Plan {
     draw(ms) {
       const gone = new Set(drawn);
       for (const person of options.people()) {
-        if (person.track !== "kept" || !stand(person.slot, ms, sign)) continue;
+        if (person.track === "refused" || !stand(person.slot, ms, sign)) continue;
         [sign.name, sign.colour, sign.away] = [person.name, person.colour, person.away];
         sign.followed = person.slot === followed;
         sign.trail = trailOf(person.slot, ms);
@@ -141,7 +141,7 @@ export function createPlan(options: PlanOptions): Plan {
       const standings = new Map<number, Standing>();
       for (const person of people) {
         const at = { x: 0, z: 0, yaw: 0 };
-        if (person.track === "kept" && stand(person.slot, ms, at)) standings.set(person.slot, at);
+        if (person.track !== "refused" && stand(person.slot, ms, at)) standings.set(person.slot, at);
       }
       figure.label(t("plan.picture", { scene: scene.name }));
       peopleList.show(people, standings, followed);

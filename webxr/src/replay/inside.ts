@@ -5,6 +5,7 @@ import { createHeadset, type Headset } from "../xr/headset";
 import { createImmersion, type Immersion } from "../xr/immersion";
 import { createTravel, type Travel } from "../xr/travel";
 import { createMarks, type Marks } from "../world/marks";
+import { createNotice, type Notice } from "../world/notice";
 import type { Model } from "../world/model";
 import type { Stage } from "../world/stage";
 import type { Eye } from "../ui/replay/camera";
@@ -23,11 +24,15 @@ export interface InsideOptions {
   /** Where one watches from: one enters there, and comes out where one stood. */
   readonly eye: Eye;
   readonly reducedMotion: boolean;
-  toggle(): void;
+  /** Plays or pauses, and answers with what to tell the wearer. */
+  toggle(): string;
+  readonly welcome: () => string;
   changed(inside: boolean): void;
 }
 
 const EYES = 1.6;
+const WELCOME_SECONDS = 8;
+const NEWS_SECONDS = 1.5;
 /** A or X of WebXR's xr-standard mapping. */
 const MAIN_BUTTON = 4;
 
@@ -36,6 +41,7 @@ interface Wearing {
   readonly headset: Headset;
   readonly travel: Travel;
   readonly marks: Marks;
+  readonly notice: Notice;
 }
 
 export function createInside(options: InsideOptions): Inside {
@@ -47,6 +53,7 @@ export function createInside(options: InsideOptions): Inside {
     begun() {
       wearing = wear(options, () => void immersion.leave());
       if (immersion.xrSession) wearing.headset.attach(immersion.xrSession);
+      wearing.notice.say(options.welcome(), WELCOME_SECONDS);
       options.changed(true);
     },
     ended() {
@@ -73,9 +80,10 @@ export function createInside(options: InsideOptions): Inside {
       stage.rig.rotation.y = body.rig.yaw;
       if (headset.aim) marks.aim(headset.aim.points, headset.aim.count, headset.aim.valid, headset.aim.x, headset.aim.y, headset.aim.z);
       else marks.clear();
+      wearing.notice.step(seconds, headset.head[0] ?? 0, headset.head[1] ?? 0, headset.head[2] ?? 0, body.yaw);
       marks.veil(Math.max(travel.darkness, headset.leaving * 0.85));
       const press = mainButton(frame.session);
-      if (press && !pressed) options.toggle();
+      if (press && !pressed) wearing.notice.say(options.toggle(), NEWS_SECONDS);
       pressed = press;
     },
     dispose() {
@@ -91,13 +99,14 @@ function wear({ stage, model, eye, reducedMotion }: InsideOptions, leave: () => 
   const body = createBody(model.floor, { x: eye.x, y: Number.isNaN(under) ? eye.y - EYES : under, z: eye.z, yaw: eye.yaw });
   const travel = createTravel(body, () => reducedMotion);
   const headset = createHeadset(model.floor, body, { jump: (x, y, z) => travel.jump(x, y, z, NaN), leave });
-  return { body, headset, travel, marks: createMarks(stage) };
+  return { body, headset, travel, marks: createMarks(stage), notice: createNotice(stage) };
 }
 
 /** Out of the headset one watches from where one stood in it. */
-function comeOut({ body, headset, marks }: Wearing, stage: Stage, eye: Eye): void {
+function comeOut({ body, headset, marks, notice }: Wearing, stage: Stage, eye: Eye): void {
   headset.detach();
   marks.dispose();
+  notice.dispose();
   eye.x = body.x;
   eye.y = body.y + EYES;
   eye.z = body.z;

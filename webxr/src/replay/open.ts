@@ -13,7 +13,6 @@ import type { SceneState } from "../ui/replay/stage-view";
 import { createViewing, type Viewing } from "../ui/replay/viewing";
 import { personColour } from "../world/colour";
 import { createPeople } from "./people";
-import { createProbeIfAsked } from "./probe";
 import { createScene, goTo } from "./scene";
 import { createWatch, type Watch } from "./watch";
 
@@ -56,7 +55,10 @@ export async function open(session: string): Promise<Opened> {
     people.relabel();
   });
   onLanguage(() => watch.refresh());
-  createProbeIfAsked(history, viewing);
+  if (import.meta.env.MODE === "e2e") {
+    const { installReplayProbe } = await import("./probe");
+    installReplayProbe(history, viewing);
+  }
 
   const choices = createChoices(shelf());
   const scene = signal<SceneState>({ kind: "loading", share: NaN });

@@ -21,7 +21,7 @@ export interface ReplayProbe {
   drawnAt(slot: number, ms: number): { flags: number; pose: number[] } | null;
 }
 
-export function createReplayProbe(history: Replay, viewing: Viewing): ReplayProbe {
+function createReplayProbe(history: Replay, viewing: Viewing): ReplayProbe {
   const { timeline } = history;
   const { transport } = viewing;
   return {
@@ -47,7 +47,6 @@ export function createReplayProbe(history: Replay, viewing: Viewing): ReplayProb
   };
 }
 
-export function createProbeIfAsked(history: Replay, viewing: Viewing): void {
-  if (import.meta.env.MODE !== "e2e") return;
+export function installReplayProbe(history: Replay, viewing: Viewing): void {
   Object.assign(globalThis, { rehearsalProbe: createReplayProbe(history, viewing) });
 }

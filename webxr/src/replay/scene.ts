@@ -9,6 +9,7 @@ import { createPilot } from "../ui/replay/pilot";
 import type { SceneState, StageState } from "../ui/replay/stage-view";
 import type { Viewing } from "../ui/replay/viewing";
 import { t } from "../text/index";
+import { clockTime } from "../ui/replay/words";
 import { createAvatars } from "../world/avatars";
 import { loadModel, type Model } from "../world/model";
 import { renderOverhead } from "../world/overhead";
@@ -146,7 +147,12 @@ function enterable(parts: SceneParts, stage: Stage, model: Model, headset: Signa
     model,
     eye: watch.eye,
     reducedMotion: parts.reducedMotion,
-    toggle: () => viewing.transport.toggle(),
+    welcome: () => t("replay.enteredVR"),
+    toggle() {
+      viewing.transport.toggle();
+      const { playing, ms } = viewing.transport;
+      return t(playing ? "replay.vrPlaying" : "replay.vrPaused", { time: clockTime(ms) });
+    },
     changed(isInside) {
       headset.value = isInside ? "inside" : "ready";
       viewing.look("free"); // one comes out where one stood

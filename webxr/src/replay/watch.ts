@@ -96,11 +96,11 @@ class Watching implements Watch {
     this.last.words = -Infinity;
     const avatars = this.scene?.avatars;
     if (!avatars) return;
-    const here = new Set(now.filter((person) => person.track === "kept").map((person) => person.slot));
+    const here = new Set(now.filter((person) => person.track !== "refused").map((person) => person.slot));
     for (const slot of this.met) if (!here.has(slot)) avatars.forget(slot);
     this.met.clear();
     for (const person of now) {
-      if (person.track !== "kept") continue;
+      if (person.track === "refused") continue;
       this.met.add(person.slot);
       avatars.name(person.slot, person.name, person.colour);
       avatars.fade(person.slot, person.away);
@@ -112,7 +112,7 @@ class Watching implements Watch {
     const { viewing, history } = this.parts;
     const hidden = viewing.view.peek() === "eyes" && !scene.immersed() ? viewing.target() : null;
     for (const person of viewing.people.peek()) {
-      const flags = person.track === "kept" ? history.timeline.poseAt(person.slot, ms, this.pose) : 0;
+      const flags = person.track !== "refused" ? history.timeline.poseAt(person.slot, ms, this.pose) : 0;
       if (flags === 0 || person.slot === hidden) scene.avatars.hide(person.slot);
       else scene.avatars.show(person.slot, this.pose, flags);
     }
