@@ -148,7 +148,12 @@ func checkAgreement(t *testing.T, s *story, crowd []*client) {
 	events := s.log.Events()
 	times := map[string]int{}
 	newest := map[session.Slot]uint32{}
+	state := session.State{}
 	for i, e := range events {
+		if before := state.Get(e.Object, e.Property); string(e.Previous) != string(before) {
+			t.Fatalf("event %d replaced %s and says %s", i, before, e.Previous)
+		}
+		state.Apply(e)
 		if e.Seq != uint32(i+1) || i > 0 && e.Tick < events[i-1].Tick {
 			t.Fatalf("event %d is %+v", i, e)
 		}
@@ -289,13 +294,14 @@ func TestWindow(t *testing.T) {
 // TestLateJoin (P2): who comes late has the state of now and sees at once where everyone stands, moving or not.
 func TestLateJoin(t *testing.T) {
 	tell(t, func(t *testing.T, s *story) {
-		alice := s.joins("Alice", true)
+		alice, carol := s.joins("Alice", true), s.joins("Carol", true)
+		s.walkFor(time.Second, alice, carol)
 		s.walkFor(time.Second, alice)
 		bob := s.joins("Bob", true)
 		if asJSON(t, bob.state) != asJSON(t, alice.state) {
 			t.Errorf("Bob has %s, Alice %s", asJSON(t, bob.state), asJSON(t, alice.state))
 		}
-		if len(bob.frames) != 1 || len(samplesOf(bob.frames, alice.slot)) != 1 {
+		if len(bob.frames) != 1 || len(samplesOf(bob.frames, alice.slot)) != 1 || len(samplesOf(bob.frames, carol.slot)) != 1 {
 			t.Errorf("Bob was sent %+v", bob.frames)
 		}
 	})
@@ -339,6 +345,29 @@ func TestNoIsNo(t *testing.T) {
 	})
 }
 
+// TestNoCountsAtOnce (P5): a no counts from when it is said, not from when the disk has it.
+func TestNoCountsAtOnce(t *testing.T) {
+	tell(t, func(t *testing.T, s *story) {
+		alice := s.joins("Alice", true)
+		s.walkFor(time.Second, alice)
+		release := s.store.hang()
+		no := s.log.Tick()
+		alice.proposes("participant:1", "recorded", "false")
+		s.walkFor(time.Second, alice)
+		release()
+		s.walkFor(time.Second, alice)
+		have := s.recorded()[alice.slot]
+		if n := len(have); n < 25 || have[n-1].Tick > int64(no) {
+			t.Errorf("%d samples, the last of tick %d; she said no at %d", n, have[n-1].Tick, no)
+		}
+		alice.proposes("participant:1", "recorded", "true")
+		s.walkFor(time.Second, alice)
+		if n := len(s.recorded()[alice.slot]); n < len(have)+25 {
+			t.Errorf("%d samples after a yes, %d before", n, len(have))
+		}
+	})
+}
+
 // searchFiles looks for records in every file there is. Sealed chunks are encrypted and were looked into above; tails are not.
 func searchFiles(t *testing.T, dir string, samples []motion.Sample, no motion.Tick, onlyAfter bool) {
 	t.Helper()
@@ -361,6 +390,48 @@ func searchFiles(t *testing.T, dir string, samples []motion.Sample, no motion.Ti
 			}
 		}
 	}
+}
+
+// TestGone: whoever left, and whoever was there before a crash, stands nowhere: not for late comers, not in the chunks that begin later.
+func TestGone(t *testing.T) {
+	tell(t, func(t *testing.T, s *story) {
+		alice, bob := s.joins("Alice", true), s.joins("Bob", true)
+		s.walkFor(2*time.Second, alice, bob)
+		bob.proposes("participant:2", "presence", `"left"`)
+		synctest.Wait()
+		late := s.joins("Carol", true)
+		if n := len(samplesOf(late.frames, bob.slot)); n != 0 {
+			t.Errorf("a late comer sees Bob, who left")
+		}
+		bob.moves(1, 1)
+		s.walkFor(10*time.Second, alice, late)
+		if n := len(samplesOf(late.frames, bob.slot)); n != 0 {
+			t.Errorf("Bob moves although he left")
+		}
+		s.crash()
+		late.connects()
+		s.walkFor(10*time.Second, late)
+		replay, err := s.house.Replay(t.Context(), s.id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var parts []int
+		for _, ref := range replay.Chunks {
+			b, err := s.house.Chunk(t.Context(), s.id, ref.FirstTick)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := motion.ParseChunk(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			parts = append(parts, len(c.Parts))
+		}
+		// All three; Alice and Carol until the crash; Carol alone after it.
+		if want := []int{3, 2, 1}; !reflect.DeepEqual(parts, want) {
+			t.Errorf("people in the chunks: %v, want %v", parts, want)
+		}
+	})
 }
 
 // TestReplayEqualsLive: the samples that a replay reads are those that were seen, to the integer, through any number of chunks.
