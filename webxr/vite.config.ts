@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
-import { basisWithoutEval } from "./build/basis";
+import { basisWithoutEval } from "./build/basis.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 const pages = ["index", "join", "visit", "staff", "replay", "headset"].map(page).filter((file) => existsSync(file));

@@ -39,7 +39,7 @@ interface Person {
 
 const LEFT_TRACKED = 0x40;
 const RIGHT_TRACKED = 0x20;
-const AWAY = 0.45;
+const AWAY = 0.32;
 /** The plate hangs this far above the eyes. */
 const ABOVE = 0.2;
 

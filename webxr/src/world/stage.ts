@@ -43,7 +43,7 @@ export class StageError extends Error {
 
 const SKY = "#dfeaf2";
 /** Our own light, and what is left of it beside a scene that brings its own. */
-const OWN_LIGHT = { sky: 1.1, sun: 1.2, room: 0.35 };
+const OWN_LIGHT = { sky: 1.2, sun: 1.15, room: 0.38 };
 const BESIDE_THEIRS = { sky: 0.7, sun: 0.4, room: 0.3 };
 
 export function createStage(canvas: HTMLCanvasElement, options: StageOptions = {}): Stage {
@@ -132,7 +132,7 @@ function createRenderer(canvas: HTMLCanvasElement, options: StageOptions): WebGL
 }
 
 function createLight(renderer: WebGLRenderer, scene: Scene) {
-  const sky = new HemisphereLight("#fff6e8", "#b8a48c", OWN_LIGHT.sky);
+  const sky = new HemisphereLight("#fff6e8", "#cbb89f", OWN_LIGHT.sky);
   const sun = new DirectionalLight("#fff2dc", OWN_LIGHT.sun);
   sun.position.set(0.5, 1, 0.35);
   scene.add(sky, sun);
