@@ -20,6 +20,7 @@ export interface Source<T> {
 export function useLoaded<T>(load: () => Promise<T>, key: string, everyMs = 0): Source<T> {
   const now = useSignal<Loaded<T>>({ kind: "loading" });
   const look = useRef<() => void>(() => undefined);
+  const put = useRef<(value: T) => void>(() => undefined);
   const latest = useRef(load);
   latest.current = load;
   useEffect(() => {
@@ -40,6 +41,11 @@ export function useLoaded<T>(load: () => Promise<T>, key: string, everyMs = 0): 
     };
     const seen = () => everyMs > 0 && !document.hidden && again();
     look.current = again;
+    put.current = (value) => {
+      round++; // an answer still on its way is older than this
+      clearTimeout(timer);
+      settle({ kind: "ready", value, stale: null });
+    };
     document.addEventListener("visibilitychange", seen);
     again();
     return () => {
@@ -51,9 +57,7 @@ export function useLoaded<T>(load: () => Promise<T>, key: string, everyMs = 0): 
   return {
     now: now.value,
     look: () => look.current(),
-    set(value) {
-      now.value = { kind: "ready", value, stale: null };
-    },
+    set: (value) => put.current(value),
   };
 }
 
