@@ -1,5 +1,6 @@
 import { render } from "preact";
 import "./ui/style.css";
+import "./plan/plan.css";
 import "./ui/visit/visit.css";
 import { ask, createApi } from "./net/api";
 import type { Seat } from "./net/api";

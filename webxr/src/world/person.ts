@@ -3,7 +3,7 @@
 //
 // The vertex shader takes the head's matrix apart: vertices of the shoulders hang upright under it. In the hands' mesh each
 // instance draws the left or the right mitten by its number's parity.
-import { BufferAttribute, CapsuleGeometry, Color, LatheGeometry, MeshStandardMaterial, SphereGeometry, TorusGeometry, Vector2 } from "three";
+import { BufferAttribute, CapsuleGeometry, Color, CylinderGeometry, LatheGeometry, MeshStandardMaterial, SphereGeometry, TorusGeometry, Vector2 } from "three";
 import type { BufferGeometry, WebGLProgramParametersWithUniforms } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
 
@@ -13,21 +13,23 @@ const SHOULDERS = 1;
 const LEFT = 0;
 const RIGHT = 1;
 
-/** How much of the person's colour a shape takes on. */
+/** How much of the person's colour a shape takes on: clothes all of it, faces and hands a breath of it (and no skin's colour). */
 const OWN = 1;
+const BREATH = 0.3;
 const FIXED = 0;
 
-const CREAM = "#ffefdc";
+const WHITE = "#ffffff";
 const DARK = "#2a2030";
 
 export function createPersonGeometry(): BufferGeometry {
   return merged([
-    shape(new SphereGeometry(0.125, 20, 14).scale(0.94, 1.06, 1).translate(0, 0.01, 0.085), "#ffffff", OWN, HEAD),
-    shape(new SphereGeometry(0.1, 18, 12).scale(0.9, 0.94, 0.72).translate(0, -0.008, 0.022), CREAM, FIXED, HEAD),
-    shape(new SphereGeometry(0.0135, 8, 6).scale(1, 1.35, 0.6).translate(-0.033, 0.008, -0.046), DARK, FIXED, HEAD),
-    shape(new SphereGeometry(0.0135, 8, 6).scale(1, 1.35, 0.6).translate(0.033, 0.008, -0.046), DARK, FIXED, HEAD),
+    shape(new SphereGeometry(0.112, 24, 18).scale(0.93, 1.06, 0.98).translate(0, 0.004, 0.07), WHITE, BREATH, HEAD),
+    shape(cap(), WHITE, OWN, HEAD),
+    shape(new CylinderGeometry(0.042, 0.05, 0.1, 14, 1, true).translate(0, 0.02, 0), WHITE, BREATH, SHOULDERS),
+    shape(eye().translate(-0.036, 0.01, -0.034), DARK, FIXED, HEAD),
+    shape(eye().translate(0.036, 0.01, -0.034), DARK, FIXED, HEAD),
     shape(smile(), DARK, FIXED, HEAD),
-    shape(shoulders(), "#f4f4f4", OWN, SHOULDERS),
+    shape(shoulders(), WHITE, OWN, SHOULDERS),
   ]);
 }
 
@@ -35,17 +37,26 @@ export function createHandGeometry(): BufferGeometry {
   return merged([...mitten(LEFT), ...mitten(RIGHT)]);
 }
 
+/** Hair, or a hat: whatever it is, it is the person's colour and tells front from back from afar. */
+function cap(): BufferGeometry {
+  return new SphereGeometry(0.121, 28, 12, 0, Math.PI * 2, 0, Math.PI * 0.54).scale(0.95, 1.06, 1).rotateX(0.62).translate(0, 0.006, 0.073);
+}
+
+function eye(): BufferGeometry {
+  return new SphereGeometry(0.0125, 10, 8).scale(1, 1.4, 0.55);
+}
+
 function smile(): BufferGeometry {
-  return new TorusGeometry(0.028, 0.0042, 6, 10, Math.PI * 0.7).rotateZ(Math.PI * 1.15).translate(0, -0.022, -0.047);
+  return new TorusGeometry(0.026, 0.0038, 6, 12, Math.PI * 0.7).rotateZ(Math.PI * 1.15).scale(1, 0.8, 1).translate(0, -0.026, -0.033);
 }
 
 /** From the neck down, in the frame of someone looking along −z, with the neck at the origin. */
 function shoulders(): BufferGeometry {
   const outline = [
-    [0.001, -0.53], [0.07, -0.52], [0.125, -0.47], [0.15, -0.39], [0.17, -0.3], [0.188, -0.22], [0.192, -0.16], [0.17, -0.11],
-    [0.115, -0.072], [0.06, -0.035], [0.05, 0.015], [0.001, 0.02],
+    [0.001, -0.43], [0.06, -0.425], [0.105, -0.4], [0.128, -0.35], [0.145, -0.28], [0.165, -0.21], [0.184, -0.15], [0.186, -0.115],
+    [0.17, -0.08], [0.13, -0.05], [0.085, -0.03], [0.055, -0.012], [0.044, 0.004],
   ] as const;
-  return new LatheGeometry(outline.map(([r, y]) => new Vector2(r, y)), 24).scale(1.08, 1, 0.62);
+  return new LatheGeometry(outline.map(([r, y]) => new Vector2(r, y)), 28).scale(1.12, 1, 0.66);
 }
 
 /**
@@ -59,8 +70,7 @@ function mitten(side: number): BufferGeometry[] {
   const thumb = new CapsuleGeometry(0.0135, 0.036, 4, 8).rotateX(-0.5).translate(-back * 0.014, -0.006, -0.045);
   const cuff = new CapsuleGeometry(0.028, 0.012, 3, 12).scale(0.9, 1, 1).translate(0, 0.058, 0.002);
   return [
-    shape(palm, CREAM, FIXED, side), shape(fingers, CREAM, FIXED, side), shape(thumb, CREAM, FIXED, side),
-    shape(cuff, "#ffffff", OWN, side),
+    shape(palm, WHITE, BREATH, side), shape(fingers, WHITE, BREATH, side), shape(thumb, WHITE, BREATH, side), shape(cuff, WHITE, OWN, side),
   ];
 }
 

@@ -27,6 +27,9 @@ export interface Ground {
 const APART = 0.8;
 const RINGS = 6;
 const ELBOW = 0.3;
+const EYES = 1.5;
+/** Somebody who comes in should not stand with their nose to a sign. */
+const AHEAD = 2.2;
 const CHEST = 1.2;
 const HIGHEST_STEP = 0.35;
 
@@ -75,18 +78,25 @@ function sees({ floor }: Ground, x: number, y: number, z: number, tx: number, tz
   return floor.reach(x, y + 1.5, z, (tx - x) / way, (tz - z) / way) > way * 0.5;
 }
 
+/** The n-th free spot around the base: first those from which one sees something, then those that face a wall. */
 function nthFree(ground: Ground, base: Place, n: number): Place {
-  const free: Place[] = [];
+  const open: Place[] = [];
+  const blind: Place[] = [];
   for (const [dx, dz] of ringOffsets()) {
     const place = besides(ground, base, dx, dz);
     if (place) {
-      free.push(place);
+      (seesAhead(ground, place) ? open : blind).push(place);
     }
-    if (free.length > n) {
+    if (open.length > n) {
       break;
     }
   }
-  return free[n] ?? free[n % Math.max(1, free.length)] ?? base;
+  const spots = [...open, ...blind];
+  return spots[n % Math.max(1, spots.length)] ?? base;
+}
+
+function seesAhead({ floor }: Ground, { x, y, z, yaw }: Place): boolean {
+  return floor.reach(x, y + EYES, z, -Math.sin(yaw), -Math.cos(yaw)) > AHEAD;
 }
 
 /** The middle, then rings around it, neighbours at least 0.8 m apart. */
