@@ -103,7 +103,6 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
     begun() {
       inside.begin();
       options.vr("inside");
-      options.wake();
     },
     ended() {
       notice.hide();
@@ -157,7 +156,10 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
   };
 }
 
-/** Minutes in the headset, counted while it is worn (A15). */
+/** Starting immersion stalls the page for a second; only then is it fair to ask whether the connection survived it. */
+const SETTLED_SECONDS = 1.5;
+
+/** Time in the headset, counted while it is worn (A15). */
 function createInside(options: ViewOptions) {
   let worn = 0;
   return {
@@ -166,10 +168,13 @@ function createInside(options: ViewOptions) {
       options.minutesInside(0);
     },
     step(seconds: number) {
-      const before = Math.floor(worn / 60);
+      const before = worn;
       worn += seconds;
-      if (Math.floor(worn / 60) > before) {
-        options.minutesInside(before + 1);
+      if (before < SETTLED_SECONDS && worn >= SETTLED_SECONDS) {
+        options.wake();
+      }
+      if (Math.floor(worn / 60) > Math.floor(before / 60)) {
+        options.minutesInside(Math.floor(worn / 60));
       }
     },
   };

@@ -111,6 +111,7 @@ export function createVisit(seat: Seat): Visit {
     again: () => void open(),
     open(name) {
       panel.value = panel.peek() === name ? null : name;
+      words.clear();
       if (name === "invite" && panel.peek() === "invite") {
         void findInvitation(seat.session, invitation);
       }
@@ -145,6 +146,9 @@ function createWords(view: { readonly now: View | null }) {
   };
   return {
     said, shown, hint,
+    clear() {
+      shown.value = null;
+    },
     say(text: string) {
       said.value = text;
       view.now?.say(text, NOTICE_SECONDS);

@@ -1,7 +1,7 @@
 // Where a jump would land: an arc from the hand and a ring on the floor, whole when one can go there, crossed when not (never by
 // colour alone). And the veil: the short darkness in which a jump happens.
 import {
-  BackSide, BoxGeometry, BufferAttribute, BufferGeometry, DoubleSide, DynamicDrawUsage, Group, Line, LineBasicMaterial, Mesh, MeshBasicMaterial, PlaneGeometry,
+  BackSide, BoxGeometry, BufferAttribute, BufferGeometry, DoubleSide, DynamicDrawUsage, Group, Mesh, MeshBasicMaterial, PlaneGeometry,
   RingGeometry,
 } from "three";
 import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js";
@@ -86,23 +86,37 @@ function bar(angle: number): BufferGeometry {
   return new PlaneGeometry(0.5, 0.055).rotateZ(angle);
 }
 
+/** A ribbon two centimetres wide, lying on its side: a line one pixel wide is lost in a headset. */
+const HALF_WIDTH = 0.01;
+
 function createArc() {
   const geometry = new BufferGeometry();
-  const positions = new BufferAttribute(new Float32Array(MOST_POINTS * 3), 3).setUsage(DynamicDrawUsage);
+  const positions = new BufferAttribute(new Float32Array(MOST_POINTS * 2 * 3), 3).setUsage(DynamicDrawUsage);
   geometry.setAttribute("position", positions);
-  const material = new LineBasicMaterial({ color: GOOD, toneMapped: false });
-  const line = new Line(geometry, material);
+  geometry.setIndex(ribbon(MOST_POINTS));
+  const material = new MeshBasicMaterial({ color: GOOD, side: DoubleSide, toneMapped: false });
+  const line = new Mesh(geometry, material);
   line.frustumCulled = false;
   return {
     line,
     // A buffer made for the longest arc, and a range of it: `setFromPoints` cannot grow an attribute.
     set(points: ArrayLike<number>, count: number, valid: boolean) {
       const n = Math.min(count, MOST_POINTS);
-      for (let i = 0; i < n * 3; i++) {
-        positions.array[i] = points[i] ?? 0;
+      const end = (n - 1) * 3;
+      const alongX = (points[end] ?? 0) - (points[0] ?? 0);
+      const alongZ = (points[end + 2] ?? 0) - (points[2] ?? 0);
+      const way = Math.hypot(alongX, alongZ) || 1;
+      const sideX = (-alongZ / way) * HALF_WIDTH;
+      const sideZ = (alongX / way) * HALF_WIDTH;
+      for (let i = 0; i < n; i++) {
+        const x = points[i * 3] ?? 0;
+        const y = points[i * 3 + 1] ?? 0;
+        const z = points[i * 3 + 2] ?? 0;
+        positions.setXYZ(2 * i, x - sideX, y, z - sideZ);
+        positions.setXYZ(2 * i + 1, x + sideX, y, z + sideZ);
       }
       positions.needsUpdate = true;
-      geometry.setDrawRange(0, n);
+      geometry.setDrawRange(0, Math.max(0, n - 1) * 6);
       material.color.set(valid ? GOOD : BAD);
       line.visible = true;
     },
@@ -111,4 +125,9 @@ function createArc() {
       material.dispose();
     },
   };
+}
+
+/** Two triangles between each pair of points and the next. */
+function ribbon(points: number): number[] {
+  return Array.from({ length: points - 1 }, (_, i) => [2 * i, 2 * i + 1, 2 * i + 2, 2 * i + 1, 2 * i + 3, 2 * i + 2]).flat();
 }

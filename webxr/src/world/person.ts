@@ -53,7 +53,7 @@ function smile(): BufferGeometry {
 /** From the neck down, in the frame of someone looking along −z, with the neck at the origin. */
 function shoulders(): BufferGeometry {
   const outline = [
-    [0.001, -0.43], [0.06, -0.425], [0.105, -0.4], [0.128, -0.35], [0.145, -0.28], [0.165, -0.21], [0.184, -0.15], [0.186, -0.115],
+    [0.001, -0.47], [0.045, -0.464], [0.085, -0.445], [0.115, -0.408], [0.136, -0.35], [0.152, -0.28], [0.169, -0.21], [0.184, -0.15], [0.186, -0.115],
     [0.17, -0.08], [0.13, -0.05], [0.085, -0.03], [0.055, -0.012], [0.044, 0.004],
   ] as const;
   return new LatheGeometry(outline.map(([r, y]) => new Vector2(r, y)), 28).scale(1.12, 1, 0.66);

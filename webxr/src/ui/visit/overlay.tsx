@@ -18,9 +18,9 @@ export function Overlay({ visiting }: { readonly visiting: Visiting }) {
         <>
           <h1 class="visually-hidden">{visiting.title}</h1>
           <Header visiting={visiting} />
+          <Mount element={visiting.stick} class="visit-stick" />
           <Dock visiting={visiting} />
           <Panels visiting={visiting} />
-          <Mount element={visiting.stick} class="visit-stick" />
         </>
       )}
       <Curtain visiting={visiting} />
