@@ -73,17 +73,19 @@ export function createInside(options: InsideOptions): Inside {
     step(frame, seconds) {
       const { space } = immersion;
       if (!wearing || !space) return;
-      const { body, headset, travel, marks } = wearing;
+      const worn = wearing;
+      const { body, headset, travel, marks, notice } = worn;
       headset.step(frame, space, immersion.lift, seconds);
+      if (wearing !== worn) return; // the step was the one that led out
       travel.step(seconds);
       stage.rig.position.set(body.rig.x, body.rig.y + immersion.lift, body.rig.z);
       stage.rig.rotation.y = body.rig.yaw;
       if (headset.aim) marks.aim(headset.aim.points, headset.aim.count, headset.aim.valid, headset.aim.x, headset.aim.y, headset.aim.z);
       else marks.clear();
-      wearing.notice.step(seconds, headset.head[0] ?? 0, headset.head[1] ?? 0, headset.head[2] ?? 0, body.yaw);
+      notice.step(seconds, headset.head[0] ?? 0, headset.head[1] ?? 0, headset.head[2] ?? 0, body.yaw);
       marks.veil(Math.max(travel.darkness, headset.leaving * 0.85));
       const press = mainButton(frame.session);
-      if (press && !pressed) wearing.notice.say(options.toggle(), NEWS_SECONDS);
+      if (press && !pressed) notice.say(options.toggle(), NEWS_SECONDS);
       pressed = press;
     },
     dispose() {

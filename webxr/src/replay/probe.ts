@@ -14,7 +14,7 @@ export interface ReplayProbe {
   /** Resolves when the moment can be drawn exactly. */
   ensure(ms: number): Promise<void>;
   /** Who is shown now. */
-  people(): number[];
+  slots(): number[];
   /** The sample in force at `ms`, as the 22 integers of its record, and its time; null where nothing is known. */
   sampleAt(slot: number, ms: number): { ms: number; ints: number[] } | null;
   /** What is drawn at `ms`: head and hands in metres and quaternions, and the flags; null where nothing is drawn. */
@@ -33,7 +33,7 @@ function createReplayProbe(history: Replay, viewing: Viewing): ReplayProbe {
     pause: () => transport.pause(),
     seek: (ms) => transport.seek(ms),
     ensure: (ms) => history.ensure(ms),
-    people: () => viewing.people.peek().map((person) => person.slot),
+    slots: () => viewing.people.peek().map((person) => person.slot),
     sampleAt(slot, at) {
       const ints = new Int32Array(POSE_INTS);
       const ms = timeline.sampleBefore(slot, at, ints);
