@@ -54,7 +54,7 @@ const NAMED = new Set(["left", "replaced", "closed", "removed", "seat"]);
 function Ended({ visiting, reason }: { readonly visiting: Visiting; readonly reason: string }) {
   const name = NAMED.has(reason) ? reason : "other";
   return (
-    <main class="visit-curtain">
+    <div class="visit-curtain">
       <div class="panel stack">
         <h1>{t(`visit.ended.${name}.title`)}</h1>
         <p class="lead">{t(`visit.ended.${name}.text`)}</p>
@@ -65,6 +65,6 @@ function Ended({ visiting, reason }: { readonly visiting: Visiting; readonly rea
           <a class="button quiet" href={visiting.facilitator ? "/staff" : "/"}>{t("visit.ended.home")}</a>
         </div>
       </div>
-    </main>
+    </div>
   );
 }

@@ -12,7 +12,7 @@ import type { PanelName, Visiting } from "./visiting";
 export function Overlay({ visiting }: { readonly visiting: Visiting }) {
   const ended = visiting.connection.value.kind === "ended";
   return (
-    <div class="visit">
+    <main class="visit">
       <Mount element={visiting.canvas} class="visit-canvas" />
       {ended ? null : (
         <>
@@ -26,7 +26,7 @@ export function Overlay({ visiting }: { readonly visiting: Visiting }) {
       <Curtain visiting={visiting} />
       <Words visiting={visiting} />
       {visiting.leaving.value ? <Leaving visiting={visiting} /> : null}
-    </div>
+    </main>
   );
 }
 
