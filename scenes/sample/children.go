@@ -26,10 +26,22 @@ func (k *kit) libraryChildren() {
 	}{{5.0, 0.95, 0xf3d893}, {3.9, 0.8, 0xbfd8c8}, {2.75, 0.5, 0xe7b7a0}, {4.5, 0.55, 0x9cc3b2}} {
 		wall.at(h.z, 0, 0.004+0.002*float64(i)).halfDisc(h.colour.of(shell), h.radius)
 	}
+	for i, c := range []struct{ x, y, z, radius float64 }{{4.2, 2.8, 5.0, 0.75}, {6.9, 2.88, 4.9, 0.6}, {6.6, 2.74, 2.75, 0.5}} {
+		p.at(c.x, c.y, c.z).cloud([]hex{sun, seafoam, rose}[i], c.radius)
+	}
 	p.at(3.35, 2.35, 3.0).turn(-70).hung("children", "children", 0.24, libraryHeight)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{7.95, 2.95, 2.3}, 15)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{3.1, 2.95, 5.95}, 12)
 	p.at(7.55, 0, 5.4).tallPlant(sun.of(matt), 1.7, 17)
+}
+
+// cloud is a round of felt that hangs under the ceiling and keeps a corner quiet.
+func (p pen) cloud(colour hex, radius float64) {
+	p.lathe(colour.of(shell), 28, ring{0, 0}, ring{radius - 0.02, 0}, ring{radius, 0.015}, ring{radius, 0.04})
+	for i := range 3 {
+		c := p.turn(float64(i)*120).at(0, 0.03, radius*0.7)
+		c.tube(steel.of(satin), 3, bead{vec{}, 0.003}, bead{vec{0, libraryHeight - c.frame.o[1], 0}, 0.003})
+	}
 }
 
 // halfDisc is a hill painted on a wall.
@@ -49,7 +61,7 @@ func (p pen) halfDisc(with paint, radius float64) {
 // windowSeat is a bench along a wall behind it, with cushions.
 func (p pen) windowSeat(length float64) {
 	h := length / 2
-	p.box(honey.of(timber), -h, 0, 0, h, 0.4, 0.5)
+	p.box(oakPaint.of(shell), -h, 0, 0, h, 0.4, 0.5)
 	p.box(honey.of(timber), -h-0.02, 0.38, 0, h+0.02, 0.42, 0.53)
 	for i := range 4 {
 		x := -h + length*(float64(i)+0.5)/4

@@ -27,6 +27,12 @@ func toLinear(c uint8) float64 {
 
 func (h hex) of(m material) paint { return paint{material: m, rgb: h.linear(), alpha: 1} }
 
+// picture is the colour as a picture stores it, from 0 to 1.
+func (h hex) picture() vec {
+	c := h.srgb()
+	return vec{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}
+}
+
 // tint is a colour for a material whose picture carries the colour already.
 func tint(m material, h hex) paint { return h.of(m) }
 

@@ -1,13 +1,6 @@
 package sample
 
-import (
-	"fmt"
-	"math"
-)
-
-func arcX(a float64) float64 { return math.Sin(a) }
-
-func arcY(a float64) float64 { return -math.Cos(a + math.Pi/2) }
+import "fmt"
 
 const (
 	spineKinds = 40

@@ -43,9 +43,9 @@ func (p pen) lath(with paint, x0, y0, z0, x1, y1, z1 float64) {
 
 // stationery is what lies on the enquiry desk.
 func (p pen) stationery(high, low float64) {
-	p.at(-high*0.55, deskLow, -0.12).turn(180).monitor("")
+	p.at(-high*0.55, deskLow, -0.12).turn(180).monitor("catalogue")
 	p.at(-high*0.55, deskLow, -0.30).turn(180).keyboard()
-	p.at(low*0.72, deskLow, -0.16).turn(150).monitor("")
+	p.at(low*0.72, deskLow, -0.16).turn(150).monitor("catalogue")
 	p.at(-high*0.86, deskHigh, 0.2).bush(terracotta.of(matt), 0.07, 0.11, 9, 3)
 	p.at(-0.28, deskHigh, 0.24).leafletStand()
 	p.at(low*0.28, deskLow, -0.08).pile(4, 9)
@@ -94,14 +94,16 @@ func (p pen) kiosk() {
 
 // screenWall stands behind kiosks: felt towards the door, a noticeboard on its back.
 func (p pen) screenWall(width, height float64) {
-	p.box(honey.of(timber), -width/2, 0, -0.05, width/2, height, 0.05)
+	p.box(honey.of(timber), -width/2, 0, -0.04, width/2, height, 0.05)
+	p.box(oakPaint.of(shell), -width/2, 0, -0.05, width/2, height, -0.04)
 	p.box(seafoam.of(woven), -width/2+0.06, 0.12, 0.05, width/2-0.06, height-0.34, 0.07)
 	p.at(0, height-0.17, 0.06).board("kiosks", "", 0.24*p.aspect("kiosks"), 0.24, 0.03, honey.of(timber))
 	back := p.at(0, 0, -0.05).turn(180)
-	back.box(hex(0xc79a6b).of(woven), -width/2+0.1, 0.75, 0, width/2-0.1, height-0.12, 0.02)
+	back.box(hex(0xe6cfa8).of(shell), -width/2+0.1, 0.75, 0, width/2-0.1, height-0.12, 0.02)
+	back.at(0, height-0.24, 0.022).card(print, "notices", 0.14*p.aspect("notices"), 0.14)
 	for i := range notices {
 		x := (float64(i) - 2.5) * (width - 0.5) / 6
-		f := back.at(x, 1.36+0.09*(hash(i, 0, 77)-0.5), 0.024)
+		f := back.at(x, 1.3+0.09*(hash(i, 0, 77)-0.5), 0.024)
 		f.frame = f.frame.roll(6 * (hash(i, 1, 77) - 0.5))
 		f.card(print, []string{"notice0", "notice1", "notice2", "notice3", "notice4", "notice5"}[i], 0.33, 0.45)
 		f.at(0, 0.2, 0.004).tilt(90).disc(terracotta.of(satin), 8, 0.012)
@@ -117,14 +119,14 @@ func (p pen) workstation() {
 
 // returnsUnit takes books back through a slot at 0.9, into a trolley behind a flap.
 func (p pen) returnsUnit() {
-	p.box(seafoam.of(matt), -0.6, 0, 0, 0.6, 2.05, 0.5)
+	p.box(seafoam.of(shell), -0.6, 0, 0, 0.6, 2.05, 0.5)
 	p.box(honey.of(timber), -0.64, 2.05, -0.0, 0.64, 2.1, 0.53)
 	p.at(0, 1.72, 0.515).board("returns", "", 1.04, 1.04/p.aspect("returns"), 0.02, honey.of(timber))
 	p.box(honey.of(timber), -0.34, 0.82, 0.5, 0.34, 1.2, 0.53)
 	p.box(hex(0x14181b).of(matt), -0.24, 0.93, 0.53, 0.24, 1.07, 0.534)
 	p.at(0, 0.9, 0.53).tilt(20).box(steel.of(satin), -0.26, -0.012, 0, 0.26, 0, 0.12)
 	p.at(0, 1.13, 0.535).card(print, "slot", 0.22, 0.08)
-	p.box(hex(0xa5cdc2).of(matt), -0.5, 0.06, 0.5, 0.5, 0.72, 0.512)
+	p.box(hex(0xa5cdc2).of(shell), -0.5, 0.06, 0.5, 0.5, 0.72, 0.512)
 	p.tube(steel.of(satin), 5, bead{vec{-0.14, 0.62, 0.535}, 0.01}, bead{vec{0.14, 0.62, 0.535}, 0.01})
 }
 

@@ -9,9 +9,13 @@
 // real letters, stands in one atlas (atlas.go). Wood, felt and the view are computed (texture.go, view.go).
 //
 // What a reader of the file can rely on: one unit is a metre, y is up, the floor is one plane at y = 0, walls and furniture
-// are solid, and the nodes `tp:…` (touchpoints), `spawn:…` and `zone:…` stand where their thing stands, at floor level. Walls
+// are solid for a ray at the height of knees or chest, and the nodes `tp:…` (touchpoints), `spawn:…` and `zone:…` stand where their thing stands, at floor level. Walls
 // and ceiling are built only as seen from inside, so that from above one looks in.
 //
-// The same program makes the same bytes each time: no clock, no random source, no map is walked. It takes about a second, on
-// all cores. Nothing is embedded, because a second is cheaper than three megabytes that nobody can review.
+// The same program makes the same bytes each time: no clock, no random source, no map is walked. (Another kind of processor
+// may round the light's last digit differently.) It takes a second or two, on all cores, so it is for a first start and not
+// for a request. Nothing is embedded, because that is cheaper than three megabytes that nobody can review.
+//
+// A viewer's light falls on wood, cloth, people and plastic only: walls, ceiling, print, lamps and the view carry all of
+// theirs. One soft hemisphere and one lamp from above are enough; shadows are baked.
 package sample

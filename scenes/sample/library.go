@@ -64,7 +64,7 @@ func (k *kit) pictures(s *solids) (pictures, error) {
 		add(asPNG("woven", render(128, 128, weave))),
 		add(asJPEG("outside", render(2048, 320, panorama), 84)),
 		add(asPNG("print", k.atlas.img)),
-		add(asJPEG("contact", k.contact(s, 18), 82)),
+		add(asJPEG("contact", k.contact(s, 14), 82)),
 	} {
 		if err != nil {
 			return nil, err
@@ -162,7 +162,7 @@ func (p pen) storefront(width, height, door float64) {
 
 // slidingLeaf is one half of the door, pushed aside.
 func (p pen) slidingLeaf(width, height float64) {
-	metal := graphite.of(satin)
+	metal := slate.of(satin)
 	h := width / 2
 	p.box(metal, -h, 0.01, -0.02, -h+0.05, height, 0.02)
 	p.box(metal, h-0.05, 0.01, -0.02, h, height, 0.02)
@@ -214,13 +214,13 @@ func (k *kit) libraryBackWall() {
 	p.quad(teal.of(shell), vec{-2.7, 0.1, 0.02}, vec{2.7, 0.1, 0.02}, vec{2.7, libraryHeight - 0.002, 0.02}, vec{-2.7, libraryHeight - 0.002, 0.02})
 	p.slats(-2.65, 2.65, 0.86, libraryHeight-0.004, 0.02)
 	p.at(0, 2.2, 0.075).board("welcome", "", 0.56*p.aspect("welcome"), 0.56, 0.04, honey.of(timber))
-	p.box(linen.of(satin), -2.6, 0.08, 0.02, 2.6, 0.82, 0.43)
-	p.box(graphite.of(satin), -2.58, 0, 0.02, 2.58, 0.08, 0.4)
-	p.box(honey.of(timber), -2.62, 0.82, 0.02, 2.62, 0.85, 0.45)
+	p.box(linen.of(satin), -2.6, 0.08, 0.02, 2.6, 0.82, 0.41)
+	p.box(graphite.of(satin), -2.58, 0, 0.02, 2.58, 0.08, 0.38)
+	p.box(honey.of(timber), -2.62, 0.82, 0.02, 2.62, 0.85, 0.43)
 	for i := range 6 {
 		x := -2.6 + 5.2*float64(i)/6
-		p.box(white.of(satin), x+0.012, 0.1, 0.43, x+5.2/6-0.012, 0.805, 0.445)
-		p.at(x+5.2/12, 0.72, 0.452).block(graphite.of(satin), 0.14, 0.014, 0.016)
+		p.box(white.of(satin), x+0.012, 0.1, 0.41, x+5.2/6-0.012, 0.805, 0.425)
+		p.at(x+5.2/12, 0.72, 0.43).block(graphite.of(satin), 0.14, 0.014, 0.016)
 	}
 	p.at(-2.2, 0.85, 0.24).bush(white.of(satin), 0.11, 0.17, 13, 21)
 	p.at(-1.3, 0.85, 0.25).pile(5, 31)
@@ -285,7 +285,7 @@ func (k *kit) libraryStaffCorner() {
 	p.box(walnut.of(timber), -0.56, 0, 0, 0.56, 2.16, 0.03)
 	p.box(honey.of(timber), -0.5, 0, 0.03, 0.5, 2.1, 0.045)
 	p.at(0.4, 1.0, 0.06).soft(steel.of(satin), 0.13, 0.025, 0.04, 0.01)
-	p.at(0, 1.6, 0.05).card(print, "staff", 0.36, 0.165)
+	p.at(0, 1.6, 0.05).card(print, "staff", 0.5, 0.5/p.aspect("staff"))
 	q := p.at(1.25, 0, 0.35)
 	q.soft(hex(0xd9dcdc).of(satin), 0.62, 0.82, 0.58, 0.03)
 	q.at(0, 0.81, 0).soft(graphite.of(satin), 0.64, 0.2, 0.6, 0.03)
@@ -327,5 +327,5 @@ func (k *kit) libraryMarks() {
 	k.thing("zone:waiting", vec{-6.4, 0, 0})
 	k.thing("zone:staff", vec{-2, 0, -4.7})
 	p := k.furniture().at(-2, 0.003, -1.1)
-	p.turn(0).tilt(-90).card(print, "wait", 1.7, 1.7/p.aspect("wait"))
+	p.tilt(-90).card(print, "wait", 1.7, 1.7/p.aspect("wait"))
 }

@@ -199,7 +199,36 @@ func TestKiosksHideTheDeskFromTheDoor(t *testing.T) {
 	}
 }
 
-func TestSeatsAndSpaces(t *testing.T) {
+// The measures that the reference gives for a desk and for shelves, taken from the shapes themselves.
+func TestLibraryKeepsItsMeasures(t *testing.T) {
+	k := kitOf(t)
+	s := newSolids(k.opaque())
+	front, back := libraryDesk[2]+deskDepth/2, libraryDesk[2]-deskDepth/2
+	for _, m := range []struct {
+		what        string
+		from, along vec
+		least       float64
+	}{
+		{"behind the desk", vec{-3.7, 0.5, back - 0.001}, vec{0, 0, -1}, 1.8},
+		{"behind the desk", vec{-0.3, 0.5, back - 0.001}, vec{0, 0, -1}, 1.8},
+		{"room for knees under the low desk", vec{-1.1, 0.7, front}, vec{0, 0, -1}, kneeRoom},
+		{"room for knees, to the left", vec{-1.1, 0.7, front - 0.2}, vec{-1, 0, 0}, 0.85},
+		{"room for knees, to the right", vec{-1.1, 0.7, front - 0.2}, vec{1, 0, 0}, 0.8},
+		{"between desk and kiosks", vec{-2, 0.6, front + 0.1}, vec{0, 0, 1}, 1.8},
+		{"through the door", vec{-2.89, 1, 6.18}, vec{1, 0, 0}, 1.7},
+	} {
+		if d := s.distance(m.from, m.along, 5); d < m.least-0.001 {
+			t.Errorf("%s: %.2f m, at least %.2f", m.what, d, m.least)
+		}
+	}
+	for _, z := range []float64{0, -1.8} {
+		if what, d := k.nearest([3]float64{3, 0, z}, [3]float64{6.4, 0, z}); d < 0.6-0.01 {
+			t.Errorf("aisle at z = %.1f: %.2f m on one side, to %s", z, d, what)
+		}
+	}
+}
+
+func TestJourneyIsInOrder(t *testing.T) {
 	if l := libraryRoom; l.x1-l.x0 != 16 || l.y1-l.y0 != 12 {
 		t.Errorf("the room is %v", l)
 	}

@@ -18,7 +18,7 @@ type source struct {
 }
 
 const (
-	skyRays  = 32  // per vertex; more looks the same
+	skyRays  = 28  // per vertex; more looks the same
 	skyReach = 1.7 // metres beyond which nothing shades
 	lift     = 0.012
 

@@ -50,7 +50,7 @@ func (p pen) sitting(l look, seat, reach float64) {
 			bead{vec{x, hip - 0.07, 0.45}, 0.066}, bead{vec{x, 0.07, 0.43}, 0.052})
 	}
 	if l.skirt {
-		p.at(0, hip-0.03, 0.18).stretch(1, 1, 1).soft(legs, 0.36, 0.14, 0.44, 0.05)
+		p.at(0, hip-0.03, 0.18).soft(legs, 0.36, 0.14, 0.44, 0.05)
 	}
 	p.torso(l, hip-0.06)
 	p.arms(l, hip-0.06, reach)

@@ -37,7 +37,7 @@ func (p pen) blade(with paint, length, width, rise, droop float64) {
 func (p pen) tallPlant(pot paint, height float64, seed int) {
 	p.pot(pot, 0.24, 0.42)
 	p.tube(hex(0x7a5f45).of(matt), 6, bead{vec{0, 0.36, 0}, 0.024}, bead{vec{0.03, height * 0.6, 0.02}, 0.018}, bead{vec{0, height * 0.93, 0}, 0.01})
-	const leaves = 26
+	const leaves = 22
 	for i := range leaves {
 		t := float64(i) / (leaves - 1)
 		green := []hex{leaf, leafDark, leafLight, leaf}[i%4]
@@ -60,9 +60,9 @@ func (p pen) bush(pot paint, radius, height float64, leaves, seed int) {
 
 // clipped is a round shrub in a square planter, for outside.
 func (p pen) clipped(seed int) {
-	p.block(slate.of(matt), 0.6, 0.5, 0.6)
+	p.block(slate.of(shell), 0.6, 0.5, 0.6)
 	for i, b := range []struct{ x, y, z, r float64 }{{0, 0.78, 0, 0.38}, {0.16, 0.66, 0.12, 0.24}, {-0.18, 0.68, 0.1, 0.23}, {0.02, 1.02, -0.03, 0.24}} {
 		green := []hex{leafDark, leaf, leaf, leafLight}[i]
-		p.at(b.x, b.y, b.z).turn(float64(seed*31)).ball(green.of(matt), 12, 7, b.r, -1, 1)
+		p.at(b.x, b.y, b.z).turn(float64(seed*31)).ball(green.of(shell), 12, 7, b.r, -1, 1)
 	}
 }

@@ -98,7 +98,7 @@ func (s *solids) cheapest(from, to int) (axis, middle int) {
 }
 
 func sortAlong(part []facet, axis int) {
-	slices.SortStableFunc(part, func(a, b facet) int { return cmp.Compare(a.middle(axis), b.middle(axis)) })
+	slices.SortFunc(part, func(a, b facet) int { return cmp.Compare(a.middle(axis), b.middle(axis)) })
 }
 
 // distance is how far a ray goes before it meets something; most if it meets nothing before that.
@@ -121,8 +121,8 @@ func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 	for depth > 0 {
 		depth--
 		at := stack[depth]
-		n := &s.nodes[at]
-		if !n.meets(&from, &inverse, most) {
+		n := s.nodes[at]
+		if !n.meets(from, inverse, most) {
 			continue
 		}
 		if n.count == 0 {
@@ -135,7 +135,7 @@ func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 			continue
 		}
 		for i := n.first; i < n.first+n.count; i++ {
-			if d := s.corners[i].meet(&from, &along); d < most {
+			if d := s.corners[i].meet(from, along); d < most {
 				most = d
 				if any {
 					return most
@@ -148,7 +148,7 @@ func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 
 // meets says whether a ray comes through a node's box. Written out and without min and max, because a scene's light spends
 // most of its time here.
-func (n *node) meets(from, inverse *vec, most float64) bool {
+func (n node) meets(from, inverse vec, most float64) bool {
 	near, far := 0.0, most
 	for i := range 3 {
 		a, b := (n.low[i]-from[i])*inverse[i], (n.high[i]-from[i])*inverse[i]
@@ -169,7 +169,7 @@ func (n *node) meets(from, inverse *vec, most float64) bool {
 }
 
 // meet is the distance along a ray to a facet's front or back, or infinity (Möller and Trumbore).
-func (f *facet) meet(from, along *vec) float64 {
+func (f facet) meet(from, along vec) float64 {
 	px := along[1]*f.ac[2] - along[2]*f.ac[1]
 	py := along[2]*f.ac[0] - along[0]*f.ac[2]
 	pz := along[0]*f.ac[1] - along[1]*f.ac[0]

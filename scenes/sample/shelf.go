@@ -183,8 +183,8 @@ func (p pen) bookBin(colour hex, seed int) {
 // newBooks is a round table with books that stand and lie.
 func (p pen) newBooks() {
 	p.roundTable(honey.of(timber), 0.6, 0.74)
-	for i := range 7 {
-		p.turn(float64(i)*360/7).at(0, 0.74, 0.4).easel(i*4+2, 0)
+	for i := range 6 {
+		p.turn(float64(i)*60).at(0, 0.74, 0.4).easel(i*4+2, 0)
 	}
 	p.at(0, 0.74, 0).roundTable(honey.of(timber), 0.22, 0.18)
 	p.at(0, 0.92, 0).pile(3, 5)

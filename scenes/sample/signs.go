@@ -1,5 +1,7 @@
 package sample
 
+import "math"
+
 // All signs are in Welsh first, then English, and carry nobody's badge.
 
 const (
@@ -68,16 +70,18 @@ func wheelchair(c canvas) {
 	w, h := c.width(), c.height()
 	c.round(w*0.05, h*0.04, w*0.9, h*0.92, w*0.08, paper)
 	c.round(w*0.08, h*0.06, w*0.84, h*0.88, w*0.06, 0x2f6f9a)
-	x, y, s := w*0.47, h*0.5, w*0.0042
-	c.circle(x-4*s, y-66*s, 13*s, paper)
-	c.line(x-4*s, y-50*s, x-1*s, y-2*s, 15*s, paper)
-	c.line(x-3*s, y-26*s, x+30*s, y-26*s, 11*s, paper)
-	c.line(x-4*s, y-3*s, x+34*s, y-3*s, 14*s, paper)
-	c.line(x+30*s, y-4*s, x+46*s, y+44*s, 13*s, paper)
-	c.line(x+42*s, y+42*s, x+60*s, y+36*s, 11*s, paper)
-	for i := range 30 { // the wheel: an arc that is open in front
-		a, b := 0.35+float64(i)*0.15, 0.35+float64(i+1)*0.15
-		c.line(x-4*s+arcX(a)*40*s, y+22*s+arcY(a)*40*s, x-4*s+arcX(b)*40*s, y+22*s+arcY(b)*40*s, 10*s, paper)
+	x, y, s := w*0.42, h*0.48, w*0.0052
+	c.circle(x, y-70*s, 13*s, paper)
+	c.line(x, y-52*s, x+3*s, y+2*s, 14*s, paper)
+	c.line(x+2*s, y-28*s, x+34*s, y-28*s, 10*s, paper)
+	c.line(x+2*s, y-2*s, x+38*s, y-2*s, 14*s, paper)
+	c.line(x+34*s, y-4*s, x+50*s, y+42*s, 13*s, paper)
+	c.line(x+46*s, y+44*s, x+62*s, y+38*s, 10*s, paper)
+	const from, to, steps = 1.9, 6.0, 32 // the wheel: an arc, clockwise from the top, open in front
+	for i := range steps {
+		sin0, cos0 := math.Sincos(from + (to-from)*float64(i)/steps)
+		sin1, cos1 := math.Sincos(from + (to-from)*(float64(i)+1.2)/steps)
+		c.line(x+2*s+sin0*40*s, y+22*s-cos0*40*s, x+2*s+sin1*40*s, y+22*s-cos1*40*s, 10*s, paper)
 	}
 }
 
@@ -92,6 +96,7 @@ func (a *atlas) signs() {
 	a.place("computers", 420, 84, oneLine("Cyfrifiaduron · Computers", navy, paper))
 	a.place("exit", 400, 84, oneLine("Allanfa · Way out", 0x2e7d4f, paper))
 	a.place("wait", 520, 54, oneLine("Arhoswch yma os gwelwch yn dda · Please wait here", sun, ink))
+	a.place("notices", 420, 56, oneLine("Hysbysfwrdd · Noticeboard", seafoam, ink))
 	a.place("slot", 170, 60, oneLine("Yma · Here", paper, ink))
 	for _, s := range []struct {
 		name, welsh, english string

@@ -38,7 +38,7 @@ func (m material) span() float64 {
 	return 1
 }
 
-// shade colours one pixel; u and v run from 0 to 1.
+// shader colours one pixel of a picture; u and v run from 0 to 1.
 type shader func(u, v float64) vec
 
 func render(width, height int, f shader) *image.RGBA {
@@ -53,12 +53,6 @@ func render(width, height int, f shader) *image.RGBA {
 }
 
 func unit8(f float64) uint8 { return uint8(math.Round(math.Max(0, math.Min(1, f)) * 255)) }
-
-// srgb is a colour as it is stored in a picture.
-func (h hex) picture() vec {
-	c := h.srgb()
-	return vec{float64(c.R) / 255, float64(c.G) / 255, float64(c.B) / 255}
-}
 
 // floorboards: twelve rows of oak boards, each its own tone, with fine dark joints.
 func floorboards(u, v float64) vec {

@@ -8,8 +8,13 @@ import "math"
 func panorama(u, v float64) vec {
 	up := 1 - v
 	c := hex(0xfbfaf4).picture().lerp(hex(0xb5d8ee).picture(), step(0.36, 0.95, up))
-	cloud := layers(u, v*0.5, 9, 7, 4, 400)
-	c = c.lerp(vec{1, 1, 1}, 0.85*step(0.48, 0.7, cloud)*step(0.42, 0.6, up))
+	if up > 0.42 {
+		cloud := layers(u, v*0.5, 9, 7, 4, 400)
+		c = c.lerp(vec{1, 1, 1}, 0.85*step(0.48, 0.7, cloud)*step(0.42, 0.6, up))
+	}
+	if up > 0.62 {
+		return c // above everything that stands
+	}
 	for i, h := range []struct {
 		base, rise float64
 		cells      int
@@ -48,6 +53,9 @@ func nearby(c vec, u, up float64) vec {
 			tone := step(-0.9, 0.9, y-0.5*x+0.9*(layers(u, up, 320, 80, 2, 920)-0.5))
 			c = hex(0x6f9f66).picture().lerp(hex(0xc3d88f).picture(), tone)
 		}
+	}
+	if up > 0.3 {
+		return c
 	}
 	hedge := 0.275 + 0.014*layers(u, 0.5, 90, 1, 3, 930)
 	if up < hedge {
