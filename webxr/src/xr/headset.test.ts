@@ -1,0 +1,183 @@
+import { describe, expect, test } from "vitest";
+import { createBody } from "./body";
+import { createHeadset } from "./headset";
+import { testRoom } from "./testroom";
+import { TURN } from "./turn";
+
+type Numbers = readonly number[];
+
+/** A space is where it is; the frame below reads it. */
+interface FakeSpace extends EventTarget {
+  at: Numbers;
+}
+
+const space = (...at: number[]): FakeSpace => Object.assign(new EventTarget(), { at });
+const DOWN_AHEAD = [-0.3826834, 0, 0, 0.9238795]; // 45° down, along −z
+const LEVEL = [0, 0, 0, 1];
+
+function transform([x = 0, y = 0, z = 0, qx = 0, qy = 0, qz = 0, qw = 1]: Numbers): XRRigidTransform {
+  const position = { x, y, z, w: 1, toJSON: () => null };
+  const orientation = { x: qx, y: qy, z: qz, w: qw, toJSON: () => null };
+  return like<XRRigidTransform>({ position, orientation });
+}
+
+/** As much of a browser's object as is asked of it here. */
+function like<T>(value: unknown): T {
+  assume<T>(value);
+  return value;
+}
+
+function assume<T>(value: unknown): asserts value is T {
+  if (typeof value !== "object") {
+    throw new TypeError("not an object");
+  }
+}
+
+interface FakeSource {
+  handedness: XRHandedness;
+  targetRayMode: XRTargetRayMode;
+  targetRaySpace: FakeSpace;
+  gripSpace: FakeSpace | null;
+  gamepad?: { axes: number[]; buttons: { pressed: boolean }[] };
+}
+
+/** As much of WebXR as a headset's acts need, moved by hand. */
+function wearing() {
+  const sources: FakeSource[] = [];
+  const xrSession = Object.assign(new EventTarget(), { inputSources: sources });
+  const viewer = { at: [0, 1.6, 0, ...LEVEL] as Numbers };
+  const frame = like<XRFrame>({
+    session: xrSession,
+    getViewerPose: () => ({ transform: transform(viewer.at) }),
+    getPose: (of: FakeSpace) => ({ transform: transform(of.at) }),
+  });
+  const jumps: Numbers[] = [];
+  const left: string[] = [];
+  const body = createBody(testRoom(), { x: 0, y: 0, z: 3, yaw: 0 });
+  const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") });
+  headset.attach(like<XRSession>(xrSession));
+  const step = () => headset.step(frame, like<XRReferenceSpace>({}), 0, 0.1);
+  const select = (kind: string, inputSource: FakeSource) => xrSession.dispatchEvent(Object.assign(new Event(kind), { inputSource }));
+  return { sources, viewer, jumps, left, body, headset, step, select, xrSession };
+}
+
+const controller = (): FakeSource => ({
+  handedness: "right", targetRayMode: "tracked-pointer",
+  targetRaySpace: space(0.2, 1.2, -0.3, ...DOWN_AHEAD), gripSpace: space(0.2, 1.2, -0.3, ...LEVEL),
+  gamepad: { axes: [0, 0, 0, 0], buttons: Array.from({ length: 6 }, () => ({ pressed: false })) },
+});
+
+/** What eyes and fingers give: there only while the fingers are together. */
+const pinch = (): FakeSource => ({
+  handedness: "right", targetRayMode: "transient-pointer",
+  targetRaySpace: space(0, 1.5, 0, ...DOWN_AHEAD), gripSpace: null,
+});
+
+describe("in a headset", () => {
+  test("the head and the hand are where they are in the scene", () => {
+    const { sources, headset, step } = wearing();
+    sources.push(controller());
+    expect(step()).toBe(true);
+    expect([...headset.head.slice(0, 3)].map((n) => Math.round(n * 1000))).toEqual([0, 1600, 3000]);
+    expect(headset.rightTracked).toBe(true);
+    expect(headset.leftTracked).toBe(false);
+    expect([...headset.right.slice(0, 3)].map((n) => Math.round(n * 1000))).toEqual([200, 1200, 2700]);
+  });
+
+  test("a jump is aimed with the stick forward and made by letting go", () => {
+    const { sources, headset, step, jumps } = wearing();
+    const right = controller();
+    sources.push(right);
+    right.gamepad?.axes.splice(3, 1, -1);
+    step();
+    expect(headset.aim?.valid).toBe(true);
+    expect(jumps).toEqual([]);
+    right.gamepad?.axes.splice(3, 1, 0);
+    step();
+    expect(jumps).toHaveLength(1);
+    expect(jumps[0]?.[1]).toBeCloseTo(0, 5);
+    expect(headset.aim).toBeNull();
+  });
+
+  test("trigger or pinch held and let go does the same", () => {
+    const { sources, step, select, jumps } = wearing();
+    const right = controller();
+    sources.push(right);
+    select("selectstart", right);
+    step();
+    select("selectend", right);
+    expect(jumps).toHaveLength(1);
+  });
+
+  test("a pointer that exists only during the pinch aims in a straight line", () => {
+    const { sources, headset, step, select, jumps } = wearing();
+    const fingers = pinch();
+    sources.push(fingers);
+    select("selectstart", fingers);
+    step();
+    expect(headset.aim?.count).toBe(2);
+    expect(headset.aim?.z).toBeCloseTo(1.5, 2);
+    select("selectend", fingers);
+    sources.pop();
+    step();
+    expect(jumps).toHaveLength(1);
+  });
+
+  test("nobody jumps where they cannot stand, or when the hand is lost", () => {
+    const { sources, step, select, jumps, xrSession } = wearing();
+    const right = controller();
+    right.targetRaySpace.at = [0.2, 1.2, -0.3, 0, 1, 0, 0]; // behind one, over the edge
+    sources.push(right);
+    select("selectstart", right);
+    step();
+    select("selectend", right);
+    right.targetRaySpace.at = [0.2, 1.2, -0.3, ...DOWN_AHEAD];
+    select("selectstart", right);
+    step();
+    xrSession.dispatchEvent(Object.assign(new Event("inputsourceschange"), { removed: [right] }));
+    select("selectend", right);
+    expect(jumps).toEqual([]);
+  });
+
+  test("A12: the stick to the side turns 30° about the head, once", () => {
+    const { sources, headset, step, body } = wearing();
+    const right = controller();
+    sources.push(right);
+    step();
+    body.takeCut();
+    right.gamepad?.axes.splice(2, 1, 1);
+    step();
+    step();
+    expect(body.yaw).toBeCloseTo(-TURN, 5);
+    expect(headset.head[0]).toBeCloseTo(0, 5);
+    expect(headset.head[2]).toBeCloseTo(3, 5);
+    expect(body.takeCut()).toBe(true);
+  });
+
+  test("B held for a moment leads out, a short press does not", () => {
+    const { sources, headset, step, left } = wearing();
+    const right = controller();
+    sources.push(right);
+    const press = (pressed: boolean, steps: number) => {
+      right.gamepad?.buttons.splice(5, 1, { pressed });
+      for (let i = 0; i < steps; i++) {
+        step();
+      }
+    };
+    press(true, 4);
+    expect(headset.leaving).toBeGreaterThan(0.3);
+    press(false, 1);
+    expect([left.length, headset.leaving]).toEqual([0, 0]);
+    press(true, 10);
+    expect(left).toEqual(["left"]);
+  });
+
+  test("A17: recentring moves the room, not the person", () => {
+    const { headset, viewer, step } = wearing();
+    step();
+    viewer.at = [1.4, 1.6, -0.7, ...LEVEL];
+    headset.recentre();
+    step();
+    expect([headset.head[0], headset.head[2]].map((n) => Math.round((n ?? 0) * 1000))).toEqual([0, 3000]);
+  });
+});
