@@ -1,11 +1,12 @@
 import { render } from "preact";
+import type { VNode } from "preact";
 import "./ui/style.css";
 import "./plan/plan.css";
 import "./ui/visit/visit.css";
 import { ask, createApi } from "./net/api";
 import type { Seat } from "./net/api";
 import { keepSeat, keptSeat } from "./net/seat";
-import { direction, language, t } from "./text/index";
+import { direction, language, onLanguage, t } from "./text/index";
 import { NoSeat } from "./ui/visit/no-seat";
 import { Overlay } from "./ui/visit/overlay";
 import { createVisit } from "./visit/visit";
@@ -22,13 +23,22 @@ async function currentSeat(kept: Seat): Promise<Seat> {
   }
 }
 
+/** Draws now and whenever another language is chosen. */
+function draw(root: HTMLElement, title: () => string, view: () => VNode): void {
+  const now = () => {
+    document.documentElement.lang = language();
+    document.documentElement.dir = direction();
+    document.title = `${title()} · ${t("common.rehearsal")}`;
+    render(view(), root);
+  };
+  onLanguage(now);
+  now();
+}
+
 async function begin(root: HTMLElement): Promise<void> {
-  document.documentElement.lang = language();
-  document.documentElement.dir = direction();
   const kept = keptSeat();
   if (!kept) {
-    document.title = `${t("visit.noSeat.title")} · ${t("common.rehearsal")}`;
-    render(<NoSeat />, root);
+    draw(root, () => t("visit.noSeat.title"), () => <NoSeat />);
     return;
   }
   if (import.meta.env.MODE === "e2e") {
@@ -36,12 +46,11 @@ async function begin(root: HTMLElement): Promise<void> {
     installHeadset();
   }
   const { visiting, inner } = createVisit(await currentSeat(kept));
-  document.title = `${visiting.title} · ${t("common.rehearsal")}`;
   if (import.meta.env.MODE === "e2e") {
     const { installProbe } = await import("./e2e/probe");
     installProbe(inner, visiting);
   }
-  render(<Overlay visiting={visiting} />, root);
+  draw(root, () => visiting.title, () => <Overlay visiting={visiting} />);
 }
 
 const root = document.getElementById("app");

@@ -13,7 +13,7 @@ import { forgetSeat } from "../net/seat";
 import { connectSeat } from "../net/socket";
 import { createPlan } from "../plan/plan";
 import { plainName } from "../plan/words";
-import { locale, t } from "../text/index";
+import { locale, onLanguage, t } from "../text/index";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
 import type { Connection, Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
@@ -129,7 +129,9 @@ function createCanvas(): HTMLCanvasElement {
   const canvas = document.createElement("canvas");
   canvas.tabIndex = 0;
   canvas.setAttribute("role", "application");
-  canvas.setAttribute("aria-label", t("visit.canvas"));
+  const name = () => canvas.setAttribute("aria-label", t("visit.canvas"));
+  onLanguage(name);
+  name();
   return canvas;
 }
 

@@ -1,5 +1,5 @@
 // The keys and what else leads through the scene; a switch for people whom letter keys trip up (WCAG 2.1.4).
-import { t } from "../../text/index";
+import { language, languages, setLanguage, t } from "../../text/index";
 import type { Visiting } from "./visiting";
 
 const MOVES = ["walk", "turn", "look", "go"] as const;
@@ -29,6 +29,11 @@ export function Help({ visiting }: { readonly visiting: Visiting }) {
       <h3>{t("visit.help.headset")}</h3>
       {vr.kind === "no" ? <p>{t(`visit.noVR.${vr.why}`)}</p> : null}
       <ul class="visit-help-list">{HEADSET.map((line) => <li key={line}>{t(`visit.help.headset.${line}`)}</li>)}</ul>
+      <div class="row" role="group" aria-label={t("common.language")}>
+        {languages.map(({ code, name }) => (
+          <button key={code} type="button" class="link" lang={code} aria-pressed={code === language()} onClick={() => setLanguage(code)}>{name}</button>
+        ))}
+      </div>
       <label class="visit-switch">
         <input type="checkbox" checked={visiting.letters.value} onChange={(event) => { visiting.letters.value = event.currentTarget.checked; }} />
         <span><strong>{t("visit.help.letters")}</strong><br /><span class="muted small">{t("visit.help.lettersWhy")}</span></span>
