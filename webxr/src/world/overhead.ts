@@ -27,13 +27,15 @@ const DEPTH = 12;
 export async function renderOverhead(stage: Stage, model: Model, options: OverheadOptions): Promise<Blob> {
   const { box } = options;
   const [width, height] = sizeOf(box.maxX - box.minX, box.maxZ - box.minZ, options.pixels ?? PIXELS);
-  const target = new WebGLRenderTarget(width, height, { samples: 4, colorSpace: SRGBColorSpace });
+  // Twice as large and then halved: a multisampled target does not keep what the first pass drew for the second.
+  const fine = Math.max(width, height) * 2 <= stage.renderer.capabilities.maxTextureSize ? 2 : 1;
+  const target = new WebGLRenderTarget(width * fine, height * fine, { colorSpace: SRGBColorSpace });
   const solid = new MeshBasicMaterial({ color: SOLID, side: BackSide, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
   try {
     renderCut(stage, cameraAbove(box, (options.floor ?? model.min[1]) + (options.cut ?? CUT)), target, solid);
-    const pixels = new Uint8Array(width * height * 4);
-    await stage.renderer.readRenderTargetPixelsAsync(target, 0, 0, width, height, pixels);
-    return await pictureOf(pixels, width, height);
+    const pixels = new Uint8Array(target.width * target.height * 4);
+    await stage.renderer.readRenderTargetPixelsAsync(target, 0, 0, target.width, target.height, pixels);
+    return await pictureOf(pixels, target.width, target.height, width, height);
   } finally {
     target.dispose();
     solid.dispose();
@@ -98,13 +100,17 @@ function sizeOf(metresX: number, metresZ: number, longest: number): [number, num
 }
 
 /** WebGL counts rows from below. */
-async function pictureOf(pixels: Uint8Array, width: number, height: number): Promise<Blob> {
+async function pictureOf(pixels: Uint8Array, width: number, height: number, toWidth: number, toHeight: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
+  const small = new OffscreenCanvas(toWidth, toHeight);
   const context = canvas.getContext("2d");
-  if (!context) throw new Error("overhead: no 2D canvas");
+  const halved = small.getContext("2d");
+  if (!context || !halved) throw new Error("overhead: no 2D canvas");
   const image = context.createImageData(width, height);
   const row = width * 4;
   for (let y = 0; y < height; y++) image.data.set(pixels.subarray((height - 1 - y) * row, (height - y) * row), y * row);
   context.putImageData(image, 0, 0);
-  return canvas.convertToBlob({ type: "image/webp", quality: 0.86 });
+  halved.imageSmoothingQuality = "high";
+  halved.drawImage(canvas, 0, 0, toWidth, toHeight);
+  return small.convertToBlob({ type: "image/webp", quality: 0.86 });
 }

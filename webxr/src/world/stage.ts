@@ -132,7 +132,7 @@ function createRenderer(canvas: HTMLCanvasElement, options: StageOptions): WebGL
 }
 
 function createLight(renderer: WebGLRenderer, scene: Scene) {
-  const sky = new HemisphereLight("#fff6e8", "#cbb89f", OWN_LIGHT.sky);
+  const sky = new HemisphereLight("#fff6e8", "#e0d2be", OWN_LIGHT.sky);
   const sun = new DirectionalLight("#fff2dc", OWN_LIGHT.sun);
   sun.position.set(0.5, 1, 0.35);
   scene.add(sky, sun);
