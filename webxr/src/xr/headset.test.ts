@@ -18,20 +18,22 @@ const LEVEL = [0, 0, 0, 1];
 function transform([x = 0, y = 0, z = 0, qx = 0, qy = 0, qz = 0, qw = 1]: Numbers): XRRigidTransform {
   const position = { x, y, z, w: 1, toJSON: () => null };
   const orientation = { x: qx, y: qy, z: qz, w: qw, toJSON: () => null };
-  return like<XRRigidTransform>({ position, orientation });
+  return like({ position, orientation }, isTransform);
 }
 
 /** As much of a browser's object as is asked of it here. */
-function like<T>(value: unknown): T {
-  assume<T>(value);
+function like<T>(value: unknown, is: (value: unknown) => value is T): T {
+  if (!is(value)) {
+    throw new TypeError("not an object");
+  }
   return value;
 }
 
-function assume<T>(value: unknown): asserts value is T {
-  if (typeof value !== "object") {
-    throw new TypeError("not an object");
-  }
-}
+const isObject = (value: unknown) => typeof value === "object";
+const isTransform = (value: unknown): value is XRRigidTransform => isObject(value);
+const isFrame = (value: unknown): value is XRFrame => isObject(value);
+const isImmersion = (value: unknown): value is XRSession => isObject(value);
+const isSpace = (value: unknown): value is XRReferenceSpace => isObject(value);
 
 interface FakeSource {
   handedness: XRHandedness;
@@ -46,17 +48,17 @@ function wearing() {
   const sources: FakeSource[] = [];
   const xrSession = Object.assign(new EventTarget(), { inputSources: sources });
   const viewer = { at: [0, 1.6, 0, ...LEVEL] as Numbers };
-  const frame = like<XRFrame>({
+  const frame = like({
     session: xrSession,
     getViewerPose: () => ({ transform: transform(viewer.at) }),
     getPose: (of: FakeSpace) => ({ transform: transform(of.at) }),
-  });
+  }, isFrame);
   const jumps: Numbers[] = [];
   const left: string[] = [];
   const body = createBody(testRoom(), { x: 0, y: 0, z: 3, yaw: 0 });
   const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") });
-  headset.attach(like<XRSession>(xrSession));
-  const step = () => headset.step(frame, like<XRReferenceSpace>({}), 0, 0.1);
+  headset.attach(like(xrSession, isImmersion));
+  const step = () => headset.step(frame, like({}, isSpace), 0, 0.1);
   const select = (kind: string, inputSource: FakeSource) => xrSession.dispatchEvent(Object.assign(new Event(kind), { inputSource }));
   return { sources, viewer, jumps, left, body, headset, step, select, xrSession };
 }
@@ -78,10 +80,10 @@ describe("in a headset", () => {
     const { sources, headset, step } = wearing();
     sources.push(controller());
     expect(step()).toBe(true);
-    expect([...headset.head.slice(0, 3)].map((n) => Math.round(n * 1000))).toEqual([0, 1600, 3000]);
+    expect(Array.from(headset.head.subarray(0, 3), (n) => Math.round(n * 1000))).toEqual([0, 1600, 3000]);
     expect(headset.rightTracked).toBe(true);
     expect(headset.leftTracked).toBe(false);
-    expect([...headset.right.slice(0, 3)].map((n) => Math.round(n * 1000))).toEqual([200, 1200, 2700]);
+    expect(Array.from(headset.right.subarray(0, 3), (n) => Math.round(n * 1000))).toEqual([200, 1200, 2700]);
   });
 
   test("a jump is aimed with the stick forward and made by letting go", () => {
