@@ -91,7 +91,7 @@ describe("watching the simulated session", () => {
       const end = probe.endMs();
       const look = async (at: number) => {
         await probe.ensure(at);
-        return probe.slots().map((slot) => ({ slot, sample: probe.sampleAt(slot, at), drawn: probe.drawnAt(slot, at) }));
+        return [1, 2, 3, 4, 5, 6, 7].map((slot) => ({ slot, sample: probe.sampleAt(slot, at), drawn: probe.drawnAt(slot, at) }));
       };
       probe.seek(end / 3);
       const before = await look(end / 3);
@@ -120,7 +120,7 @@ describe("watching the simulated session", () => {
 
   it("lets one walk inside with a headset, play and pause with a button, and come out", async () => {
     const { page } = mair;
-    await page.getByRole("button", { name: "Walk inside in VR" }).click();
+    await page.getByRole("button", { name: "Enter VR" }).click();
     await page.getByRole("button", { name: "Leave VR" }).waitFor();
     const was = await playing();
     await page.evaluate(() => (globalThis as Probing).rehearsalHeadset.controllers.right.updateButtonValue("a-button", 1));
@@ -132,7 +132,7 @@ describe("watching the simulated session", () => {
       right.updateButtonValue("a-button", 0);
       right.updateButtonValue("b-button", 1); // held: the way out
     });
-    await page.getByRole("button", { name: "Walk inside in VR" }).waitFor();
+    await page.getByRole("button", { name: "Enter VR" }).waitFor();
   });
 
   it("P6: asked nobody but its own server, and nothing complained", () => {

@@ -118,12 +118,18 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
     standSomewhere(watch, model, view.spawns);
     state.value = { kind: "shown" };
     await drawPlanPicture(stage, model, plan, watch);
-    if (!parts.reducedMotion) viewing.transport.play();
+    if (!parts.reducedMotion) begin(viewing);
     return model;
   } catch {
     state.value = { kind: "failed" };
     return null;
   }
+}
+
+/** A session that is going on is watched as it goes on, unless the link named a moment. */
+function begin({ transport, opensAt }: Viewing): void {
+  if (transport.running && opensAt.ms === undefined) transport.followEdge();
+  else transport.play();
 }
 
 /** Before there is anybody to follow, one looks in from the door. */

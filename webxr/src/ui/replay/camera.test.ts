@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createEye, createGuide, createSteer, fly, look, lookAt, turn, type Ray } from "./camera";
 
 const open: Ray = () => Infinity;
+/** Hides the chest, not the head. */
+const screenBehind: Ray = (_x, y) => (y < 1.3 ? 0.9 : Infinity);
 const frame = 1 / 60;
 
 /** A head at a place, turned by `yaw` about +y. */
@@ -72,6 +74,12 @@ describe("the guided view", () => {
     expect(eye.yaw).toBeCloseTo(0, 5);
     guide.behind(head(0, 0, 1.2), frame, false, eye);
     expect(eye.yaw).toBeCloseTo(1.2, 5);
+  });
+
+  it("does not look over a screen at the top of a head", () => {
+    const eye = createEye();
+    createGuide({ ray: screenBehind, reducedMotion: false }).behind(head(0, 0), frame, true, eye);
+    expect(eye.z).toBeLessThan(0.8);
   });
 
   it("never goes through a wall: nearer at once, back slowly", () => {

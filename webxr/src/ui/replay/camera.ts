@@ -27,6 +27,7 @@ export const createEye = (): Eye => ({ x: 0, y: 1.6, z: 0, yaw: 0, pitch: 0 });
 const BEHIND = 2.5;
 const ABOVE = 0.75;
 const BOOM = Math.hypot(BEHIND, ABOVE);
+const CHEST = 0.45; // below the eyes
 const AHEAD = 1.6; // the view aims at a point this far in front of the person, so that one sees what they see
 const WALL_MARGIN = 0.22;
 const NEAREST = 0.35;
@@ -77,8 +78,12 @@ export function createGuide(options: { ray: Ray; reducedMotion: boolean }): Guid
   }
 
   function keepClearOfWalls(dx: number, dy: number, dz: number, dt: number, jump: boolean): void {
-    const wall = options.ray(at.x, at.y, at.z, dx, dy, dz, BOOM + WALL_MARGIN);
-    const free = Math.min(BOOM, Math.max(NEAREST, wall - WALL_MARGIN));
+    const head = options.ray(at.x, at.y, at.z, dx, dy, dz, BOOM + WALL_MARGIN);
+    // From the chest as well: over a screen or a shelf one would see the top of a head.
+    const rise = dy * BOOM + CHEST;
+    const length = Math.hypot(dx * BOOM, rise, dz * BOOM);
+    const chest = options.ray(at.x, at.y - CHEST, at.z, (dx * BOOM) / length, rise / length, (dz * BOOM) / length, length + WALL_MARGIN);
+    const free = Math.min(BOOM, Math.max(NEAREST, Math.min(head, (chest * BOOM) / length) - WALL_MARGIN));
     if (jump || free < at.distance) at.distance = free;
     else at.distance += (free - at.distance) * ease(dt, 0.7);
   }

@@ -21,8 +21,8 @@ export function Controls({ viewing }: { readonly viewing: Viewing }) {
       <Step label={t("replay.nextMark")} press={() => viewing.run({ kind: "nextMark" })}><Icon name="next" /></Step>
       <Time viewing={viewing} />
       <label class="speed">
-        <span>{t("replay.speed")}</span>
-        <select value={String(speed)} onChange={(event) => viewing.transport.setSpeed(Number(event.currentTarget.value))}>
+        <span class="visually-hidden">{t("replay.speed")}</span>
+        <select title={t("replay.speed")} value={String(speed)} onChange={(event) => viewing.transport.setSpeed(Number(event.currentTarget.value))}>
           {SPEEDS.map((one) => (
             <option key={one} value={String(one)}>{t("replay.speedOf", { speed: one })}</option>
           ))}

@@ -44,7 +44,8 @@ export function Player(props: PlayerProps) {
     <Page title={t("replay.titleOf", { title: props.title })} class="replay" nav={<Heading {...props} key={props.language} />}>
       <div key={props.language} class={viewing.planShown.value ? "replay-grid" : "replay-grid no-plan"}>
         <StageView viewing={viewing} stage={props.stage} nameOf={props.nameOf} failing={props.failing.value} />
-        <section class="replay-deck" aria-label={t("replay.transport")}>
+        {/* Time runs from left to right, as on every player, whichever way the page runs. */}
+        <section class="replay-deck" dir="ltr" aria-label={t("replay.transport")}>
           <Timeline viewing={viewing} nameOf={props.nameOf} colourOf={props.colourOf} loaded={props.loaded.value} />
           <Controls viewing={viewing} />
         </section>

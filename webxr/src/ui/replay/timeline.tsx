@@ -188,7 +188,7 @@ const stretchStyle = (fromMs: number, untilMs: number, endMs: number) => ({
 function msAt(track: HTMLElement, clientX: number, endMs: number): number {
   const box = track.getBoundingClientRect();
   const along = Math.min(1, Math.max(0, (clientX - box.left) / Math.max(1, box.width)));
-  return (getComputedStyle(track).direction === "rtl" ? 1 - along : along) * endMs;
+  return along * endMs;
 }
 
 function useWidth(ref: { readonly current: HTMLElement | null }): number {

@@ -39,6 +39,8 @@ export interface ClockState {
 
 export interface Viewing {
   readonly transport: Transport;
+  /** What the link asked for. */
+  readonly opensAt: Place;
   /** The clock's state, whenever something other than the passing of time changes it. */
   readonly state: ReadonlySignal<ClockState>;
   /** Session time; changes in every frame while playing. */
@@ -86,6 +88,7 @@ export function createViewing(options: ViewingOptions): Viewing {
 
 class Watching implements Viewing {
   readonly transport: Transport;
+  readonly opensAt: Place;
   readonly state: Signal<ClockState>;
   readonly ms: Signal<number>;
   readonly second = computed(() => Math.floor(this.ms.value / 1000));
@@ -105,6 +108,7 @@ class Watching implements Viewing {
 
   constructor(private readonly options: ViewingOptions) {
     const { marks, endMs, running, start } = options;
+    this.opensAt = start;
     this.transport = createTransport({ endMs, running, startMs: start.ms ?? firstArrivalMs(marks) });
     this.state = signal(stateOf(this.transport));
     this.ms = signal(this.transport.ms);
