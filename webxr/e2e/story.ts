@@ -114,7 +114,7 @@ export function walkHeadset(page: Page, frames: number): Promise<Trace[]> {
         drawn = probe.frames();
         const own = probe.own();
         if (own) kept.push({ ms: probe.nowMs(), head: own.head, hand: own.left });
-        const a = performance.now() / 2500;
+        const a = performance.now() / 5000;
         device.position.set(0.25 * Math.sin(a), 1.6, 0.25 * Math.cos(a));
         device.controllers.left.position.set(0.25 * Math.sin(a) - 0.25, 1.15, 0.25 * Math.cos(a) - 0.35);
       }

@@ -12,13 +12,16 @@ import { SceneCard } from "./scene-card";
 import { createUploading } from "./uploading";
 import { DropZone, UploadCard } from "./upload-card";
 
+/** The sample appears some seconds after the very first start, and colleagues add scenes too. */
+const EVERY_MS = 3000;
+
 interface ScenesProps {
   readonly doors: Doors;
   readonly onOpened: (session: string) => void;
 }
 
 export function Scenes({ doors, onOpened }: ScenesProps) {
-  const scenes = useLoaded(doors.scenes, "scenes");
+  const scenes = useLoaded(doors.scenes, "scenes", EVERY_MS);
   const uploading = useMemo(() => createUploading(doors, () => performance.now()), [doors]);
   const opening = useSignal<Scene | null>(null);
   const added = useSignal("");
