@@ -22,7 +22,7 @@ function Loading({ visiting, share }: { readonly visiting: Visiting; readonly sh
   const percent = Number.isNaN(share) ? null : Math.min(100, Math.round(share * 100));
   const words = percent === null ? t("visit.loading") : percent < 100 ? t("visit.loadingShare", { percent }) : t("visit.loadingParts");
   return (
-    <div class="visit-curtain">
+    <div class="visit-curtain behind">
       <div class="panel stack visit-loading">
         <h2>{visiting.title}</h2>
         <p>{words}…</p>
@@ -36,7 +36,7 @@ function Loading({ visiting, share }: { readonly visiting: Visiting; readonly sh
 
 function Failed({ visiting, why }: { readonly visiting: Visiting; readonly why: Extract<SceneState, { kind: "failed" }>["why"] }) {
   return (
-    <div class="visit-curtain open">
+    <div class="visit-curtain behind open">
       <div class="panel stack" role="alert">
         <h2>{t("visit.failed.title")}</h2>
         <p>{t(`visit.failed.${why}`)}</p>

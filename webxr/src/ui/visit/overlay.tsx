@@ -63,7 +63,7 @@ function Header({ visiting }: { readonly visiting: Visiting }) {
 
 function Vr({ visiting }: { readonly visiting: Visiting }) {
   const vr = visiting.vr.value;
-  if (vr.kind === "checking") {
+  if (vr.kind === "checking" || visiting.scene.value.kind !== "shown") {
     return null;
   }
   if (vr.kind === "no") {
