@@ -140,6 +140,27 @@ it("fetches what is near, ahead of need, each once, and forgets what is far", as
   expect(archive.chunksAsked().filter((tick) => tick === 0)).toHaveLength(2);
 });
 
+it("does not go back for an answer that comes when the slider is elsewhere", async () => {
+  const archive = new Archive(story(300), HOUR);
+  let answer!: () => void;
+  const slow = new Promise<void>((done) => (answer = done));
+  const replay = await openReplay(SESSION, {
+    baseUrl: BASE,
+    fetch: async (input) => {
+      const response = await archive.fetch(input);
+      if (archive.asked.at(-1)?.endsWith("/0") === true) await slow;
+      return response;
+    },
+  });
+  const late = replay.ensure(0);
+  const far = tickMs(54_000) + 5000;
+  await vi.waitFor(() => expect(archive.chunksAsked()).toEqual([0]));
+  await replay.ensure(far);
+  answer();
+  await late;
+  expect(replay.has(far)).toBe(true);
+});
+
 it("says what is wrong with a chunk, and asks again when it is wanted again", async () => {
   const archive = new Archive(SAMPLES, 6000);
   archive.failing.add(`/api/sessions/${SESSION}/replay/900`);

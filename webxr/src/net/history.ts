@@ -66,6 +66,8 @@ class History implements Replay {
   /** By first tick: being fetched, or in the timeline when in `loaded` too. */
   private readonly fetching = new Map<number, Promise<void>>();
   private readonly loaded = new Set<number>();
+  /** The moment last asked for. */
+  private wanted = 0;
   private low = 0;
   private high = -1;
   private tail: Uint8Array | null = null;
@@ -116,6 +118,7 @@ class History implements Replay {
   }
 
   async ensure(ms: number): Promise<void> {
+    this.wanted = ms;
     if (this.has(ms)) {
       this.prefetch(ms);
       return;
@@ -124,7 +127,8 @@ class History implements Replay {
     this.moveWindow(Math.max(0, this.indexAt(ms)));
     const tail = this.inTail(ms) ? this.ensureTail() : undefined;
     await Promise.all([...needed.map((ref) => this.fetch(ref)), tail]);
-    this.prefetch(ms);
+    // An answer that comes late must not draw the window back from where the slider has gone meanwhile.
+    if (this.wanted === ms) this.prefetch(ms);
   }
 
   async refresh(): Promise<void> {
