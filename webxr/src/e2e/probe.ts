@@ -1,7 +1,7 @@
 // What a test reads off a visit, to the integer. Only in builds made with `--mode e2e`.
 import { POSE_FLOATS, POSE_INTS } from "../motion/pose";
 import type { Visiting } from "../ui/visit/visiting";
-import type { Inner } from "../visit/visit";
+import type { Inner } from "../visit/inner";
 
 export interface VisitProbe {
   /** "connecting", "live", "resuming", "ended" */

@@ -30,10 +30,17 @@ export interface Moving {
   readonly ints: Int32Array;
   /** Once a frame; false while it is not known where one is. */
   step(seconds: number, frame: XRFrame | undefined): boolean;
+  /** One's own hands in the scene; null when not tracked. The same object each time. */
+  hands(): Hands;
   /** Quantises the pose of this frame. */
   pose(): Int32Array;
   goTo(place: Place): void;
   dispose(): void;
+}
+
+export interface Hands {
+  left: Float32Array | null;
+  right: Float32Array | null;
 }
 
 export interface MovingOptions {
@@ -71,6 +78,7 @@ class Steps implements Moving {
   private readonly pointer;
   private readonly pick;
   private readonly hit = createFloorHit();
+  private readonly own: Hands = { left: null, right: null };
   private immersed = false;
   /** Seconds for which the ring stays crossed. */
   private crossed = 0;
@@ -104,10 +112,15 @@ class Steps implements Moving {
     return true;
   }
 
+  hands(): Hands {
+    const { headset, immersed, own } = this;
+    own.left = immersed && headset.leftTracked ? headset.left : null;
+    own.right = immersed && headset.rightTracked ? headset.right : null;
+    return own;
+  }
+
   pose(): Int32Array {
-    const { headset, immersed } = this;
-    const left = immersed && headset.leftTracked ? headset.left : null;
-    const right = immersed && headset.rightTracked ? headset.right : null;
+    const { left, right } = this.hands();
     quantise(this.options.origin, this.head, left, right, this.body.takeCut(), this.ints);
     return this.ints;
   }

@@ -7,7 +7,7 @@ import { POSE_FLOATS } from "../motion/pose";
 import type { Avatars } from "../world/avatars";
 
 export interface Others {
-  /** Once a frame. */
+  /** Once a frame, before the avatars' own update. */
   step(): void;
   /** The session time that is shown; NaN before the first. */
   readonly shownMs: number;
@@ -29,9 +29,9 @@ export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, pla
     known = people;
     here = [];
     for (const person of people) {
-      if (person.presence === "left" || person.slot === log.slot) {
+      if (person.presence === "left") {
         avatars.forget(person.slot);
-      } else {
+      } else if (person.slot !== log.slot) {
         here.push(person.slot);
         avatars.name(person.slot, person.name);
         avatars.raise(person.slot, person.hand);
@@ -59,7 +59,6 @@ export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, pla
           avatars.show(slot, pose, flags);
         }
       }
-      avatars.update();
       if (shownMs - forgotten > KEEP_MS) {
         forgotten = shownMs;
         timeline.forgetBefore(shownMs - KEEP_MS);

@@ -123,7 +123,11 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
     last = timeMs;
     model.animate(timeMs / 1000);
     others.step();
-    if (moving.step(seconds, frame) && clock.ready) {
+    const known = moving.step(seconds, frame);
+    const { left, right } = moving.hands();
+    avatars.ownHands(seat.slot, left, right);
+    avatars.update();
+    if (known && clock.ready) {
       options.pose(moving.pose(), clock.now());
     }
     if (immersion.xrSession) {

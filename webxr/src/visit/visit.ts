@@ -1,25 +1,20 @@
 // A visit: one seat, its log, its connection, and the view of its scene. This is where the rooms meet; each of them knows only
 // its own part. Losing the network, the third dimension or the headset loses that part alone.
 import { batch, signal } from "@preact/signals";
-import { createClock } from "../log/clock";
-import { createLog } from "../log/log";
-import { createPlayout } from "../log/playout";
 import { participantObject } from "../log/state";
-import { createTimeline } from "../log/timeline";
-import { POSE_FLOATS } from "../motion/pose";
 import { ask, createApi } from "../net/api";
 import type { Seat } from "../net/api";
 import { forgetSeat } from "../net/seat";
-import { connectSeat } from "../net/socket";
-import { createPlan } from "../plan/plan";
-import { plainName } from "../plan/words";
 import { locale, onLanguage, t } from "../text/index";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
-import type { Connection, Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
+import type { Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
 import { immersionSupport } from "../xr/immersion";
 import { createStick } from "../xr/stick";
+import { createInner } from "./inner";
+import type { Inner } from "./inner";
 import { linesOf, newsIn } from "./lines";
+import { createPlanParts, goToPerson } from "./places";
 import { createShortcuts } from "./shortcuts";
 import { openView } from "./view";
 import type { View } from "./view";
@@ -30,31 +25,12 @@ export interface Visit {
   readonly inner: Inner;
 }
 
-export type Inner = ReturnType<typeof createInner>;
-
 const HINT_MS = 5000;
 const FIRST_HINT_MS = 9000;
 const NOTICE_SECONDS = 5;
-const PLAN_MS = 250;
 /** More names than this are a number. */
 const MOST_NAMES = 4;
 const BREAKS: Readonly<Record<number, string>> = { 20: "visit.vr.break20", 30: "visit.vr.break30" };
-
-function createInner(seat: Seat) {
-  const log = createLog();
-  const timeline = createTimeline();
-  const clock = createClock();
-  const playout = createPlayout(clock);
-  const connection = signal<Connection>({ kind: "connecting" });
-  const line = connectSeat({
-    token: seat.token, log, timeline, clock, playout,
-    onStatus: (status) => {
-      connection.value = status.kind === "ended" ? { kind: "ended", reason: status.reason } : { kind: status.kind };
-    },
-  });
-  const view: { now: View | null } = { now: null };
-  return { seat, log, timeline, clock, playout, connection, line, view };
-}
 
 export function createVisit(seat: Seat): Visit {
   const inner = createInner(seat);
@@ -224,55 +200,6 @@ function createLetters() {
   const letters = signal(localStorage.getItem(key) !== "off");
   letters.subscribe((on) => localStorage.setItem(key, on ? "on" : "off"));
   return letters;
-}
-
-/** The plan beside the view: drawn while it is open. */
-function createPlanParts(inner: Inner, hint: (text: string) => void, panel: { readonly value: PanelName | null }): Element[] {
-  const { seat, log, view, clock } = inner;
-  const own = new Float32Array(POSE_FLOATS);
-  const viewer = () => view.now?.moving.body ?? null;
-  const plan = createPlan({
-    scene: seat.scene,
-    poses: {
-      poseAt(slot, ms, out) {
-        if (slot !== seat.slot) {
-          return inner.timeline.poseAt(slot, ms, out);
-        }
-        own.set(view.now?.moving.head ?? [0, 0, 0, 0, 0, 0, 0]);
-        out.set(own);
-        return view.now ? 1 : 0;
-      },
-    },
-    people: () =>
-      linesOf(log.participants(), seat.slot).map((person) => ({
-        slot: person.slot, name: person.name, colour: person.colour, away: person.away, track: "kept",
-        notes: person.self ? [t("visit.self")] : [],
-      })),
-    viewer,
-    onGo(x, z, touchpoint) {
-      const y = touchpoint?.position[1] ?? view.now?.moving.body.y ?? 0;
-      const went = view.now?.goNear(x, y, z) ?? false;
-      hint(went ? t("visit.went", { name: touchpoint ? plainName(touchpoint.name) : t("plan.title") }) : t("visit.cannotGo"));
-    },
-  });
-  setInterval(() => {
-    const ms = view.now?.others.shownMs ?? clock.now();
-    if (panel.value === "places" && !Number.isNaN(ms)) {
-      plan.draw(ms);
-      plan.say(ms);
-    }
-  }, PLAN_MS);
-  return [plan.figure, plan.places, plan.people];
-}
-
-function goToPerson({ view, log }: Inner, slot: number, hint: (text: string) => void): void {
-  const pose = new Float32Array(POSE_FLOATS);
-  const known = view.now?.others.where(slot, pose) ?? false;
-  const [x = 0, y = 0, z = 0] = pose;
-  const under = view.now?.model.floor.below(x, y, z) ?? NaN;
-  const went = known && (view.now?.goNear(x, Number.isNaN(under) ? y : under, z) ?? false);
-  const name = log.participants().find((person) => person.slot === slot)?.name ?? "";
-  hint(went ? t("visit.went", { name }) : t("visit.cannotGo"));
 }
 
 async function enterOrLeave({ view }: Inner, vr: { value: VrState }, hint: (text: string) => void): Promise<void> {

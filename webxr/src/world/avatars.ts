@@ -13,6 +13,8 @@ export interface Avatars {
   name(slot: number, text: string, colour?: string): void;
   /** Head, left and right hand (7 numbers each: position, quaternion xyzw) in the scene; flags bit 6 left, bit 5 right tracked. */
   show(slot: number, pose: ArrayLike<number>, flags: number): void;
+  /** One's own hands and nothing else, as near as they are; a hand that is not tracked is null. */
+  ownHands(slot: number, left: ArrayLike<number> | null, right: ArrayLike<number> | null): void;
   /** Not drawn: oneself, or somebody of whom no pose is known. */
   hide(slot: number): void;
   /** Half there: away. */
@@ -40,6 +42,9 @@ interface Person {
 const LEFT_TRACKED = 0x40;
 const RIGHT_TRACKED = 0x20;
 const AWAY = 0.32;
+/** What others hold near one's eyes is faded; one's own hands are not. */
+const NEVER_FADED = 1e4;
+const NOWHERE: readonly number[] = [0, 0, 0, 0, 0, 0, 1];
 /** The plate hangs this far above the eyes. */
 const ABOVE = 0.2;
 
@@ -89,6 +94,14 @@ class Crowd implements Avatars {
     this.showHand(2 * row + 1, pose, 14, (flags & RIGHT_TRACKED) !== 0, there);
     // A name stays readable of somebody who is half there.
     this.plates.place(row, pose[0] ?? 0, (pose[1] ?? 0) + ABOVE, pose[2] ?? 0, person.name === "" ? 0 : 1);
+  }
+
+  ownHands(slot: number, left: ArrayLike<number> | null, right: ArrayLike<number> | null): void {
+    const person = this.personIn(slot);
+    if (person) {
+      this.showHand(2 * person.row, left ?? NOWHERE, 0, left !== null, NEVER_FADED);
+      this.showHand(2 * person.row + 1, right ?? NOWHERE, 0, right !== null, NEVER_FADED);
+    }
   }
 
   hide(slot: number): void {
