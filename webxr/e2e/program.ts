@@ -27,6 +27,8 @@ export async function startProgram(): Promise<Program> {
   let child: ChildProcess | undefined;
   let printed = "";
 
+  const keep = (chunk: Buffer) => (printed += chunk.toString());
+
   const program: Program = {
     url,
     data,
@@ -38,7 +40,6 @@ export async function startProgram(): Promise<Program> {
     },
     async start() {
       child = spawn(here("../../bin/rehearsal"), ["serve", "--addr", `localhost:${port}`, "--data", data, "--client", here("../dist-e2e")]);
-      const keep = (chunk: Buffer) => (printed += chunk.toString());
       child.stdout?.on("data", keep);
       child.stderr?.on("data", keep);
       await healthy(url, () => child?.exitCode ?? null, () => printed);

@@ -109,11 +109,12 @@ export function walkHeadset(page: Page, frames: number): Promise<Trace[]> {
     const { rehearsalProbe: probe, rehearsalHeadset: device } = globalThis as Probing;
     const kept: Trace[] = [];
     let drawn = 0;
+    let warm = 0; // the first steps bring the headset to its curve
     const step = () => {
       if (probe.frames() !== drawn) {
         drawn = probe.frames();
         const own = probe.own();
-        if (own) kept.push({ ms: probe.nowMs(), head: own.head, hand: own.left });
+        if (own && ++warm > 6) kept.push({ ms: probe.nowMs(), head: own.head, hand: own.left });
         const a = performance.now() / 5000;
         device.position.set(0.25 * Math.sin(a), 1.6, 0.25 * Math.cos(a));
         device.controllers.left.position.set(0.25 * Math.sin(a) - 0.25, 1.15, 0.25 * Math.cos(a) - 0.35);

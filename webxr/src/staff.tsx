@@ -1,4 +1,5 @@
 import "./ui/style.css";
+import { effect } from "@preact/signals";
 import { ask, createApi } from "./net/api";
 import { keepSeat } from "./net/seat";
 import { putThumbnail, uploadScene } from "./net/upload";
@@ -8,7 +9,7 @@ import { mountPage } from "./ui/page";
 import { createKeeper } from "./ui/staff/account";
 import type { Doors } from "./ui/staff/doors";
 import { takeInvitationToken } from "./ui/staff/enter";
-import { createWayfinder } from "./ui/staff/place";
+import { createWayfinder, returnPath } from "./ui/staff/place";
 import { StaffPages } from "./ui/staff/view";
 
 const api = createApi({ fetch: noticing401 });
@@ -44,6 +45,11 @@ const doors: Doors = {
 const keeper = createKeeper(doors);
 const way = createWayfinder();
 const token = takeInvitationToken();
+const back = returnPath(location.search);
+
+effect(() => {
+  if (back !== null && keeper.account.value.kind === "in") location.assign(back);
+});
 
 // A cookie that ran out is found out by whatever is asked next.
 async function noticing401(...request: Parameters<typeof fetch>): Promise<Response> {

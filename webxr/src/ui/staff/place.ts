@@ -22,6 +22,12 @@ export function placeOf(path: string): Place {
 /** Whether one may be there without having signed in. */
 export const isOutside = (place: Place) => place.kind === "welcome" || place.kind === "sign-in";
 
+/** The replay that sent somebody here to sign in, and gets them back; any other address is not followed. */
+export function returnPath(search: string): string | null {
+  const next = new URLSearchParams(search).get("next");
+  return next !== null && /^\/replay\/[^/\\]/.test(next) ? next : null;
+}
+
 export interface Wayfinder {
   readonly path: ReadonlySignal<string>;
   readonly go: (path: string) => void;
