@@ -103,28 +103,38 @@ export interface Trace {
   readonly hand: number[] | null;
 }
 
-/** Walks the headset and its left hand slowly along a curve for so many frames, and keeps where they really were, in the scene. */
-export function walkHeadset(page: Page, frames: number): Promise<Trace[]> {
-  return page.evaluate((count) => new Promise<Trace[]>((done) => {
+/** Walks the headset and its left hand slowly along a curve until it is told to stop, and keeps where they really were, in the scene. */
+export async function walkHeadset(page: Page): Promise<{ stop(): Promise<Trace[]> }> {
+  await page.evaluate(() => new Promise<void>((walking) => {
     const { rehearsalProbe: probe, rehearsalHeadset: device } = globalThis as Probing;
     const kept: Trace[] = [];
+    Object.assign(globalThis, { walk: { on: true, kept } });
     let drawn = 0;
     let warm = 0; // the first steps bring the headset to its curve
     const step = () => {
       if (probe.frames() !== drawn) {
         drawn = probe.frames();
         const own = probe.own();
-        if (own && ++warm > 6) kept.push({ ms: probe.nowMs(), head: own.head, hand: own.left });
+        if (own && ++warm > 4) kept.push({ ms: probe.nowMs(), head: own.head, hand: own.left });
         const a = performance.now() / 5000;
         device.position.set(0.25 * Math.sin(a), 1.6, 0.25 * Math.cos(a));
         device.controllers.left.position.set(0.25 * Math.sin(a) - 0.25, 1.15, 0.25 * Math.cos(a) - 0.35);
+        if (kept.length === 2) walking();
       }
-      if (kept.length < count) setTimeout(step, 2);
-      else done(kept);
+      if ((globalThis as Walking).walk.on) setTimeout(step, 2);
     };
     step();
-  }), frames);
+  }));
+  return {
+    stop: () => page.evaluate(() => {
+      const { walk } = globalThis as Walking;
+      walk.on = false;
+      return walk.kept;
+    }),
+  };
 }
+
+type Walking = typeof globalThis & { walk: { on: boolean; kept: Trace[] } };
 
 /** Keeps what this page draws of somebody, and of what session time, for so many frames. */
 export function watch(page: Page, slot: number, frames: number): Promise<(Trace & { lag: number })[]> {
