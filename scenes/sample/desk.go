@@ -120,7 +120,7 @@ func (p pen) workstation() {
 // returnsUnit takes books back through a slot at 0.9, into a trolley behind a flap.
 func (p pen) returnsUnit() {
 	p.box(seafoam.of(shell), -0.6, 0, 0, 0.6, 2.05, 0.5)
-	p.box(honey.of(timber), -0.64, 2.05, -0.0, 0.64, 2.1, 0.53)
+	p.box(honey.of(timber), -0.64, 2.05, 0, 0.64, 2.1, 0.53)
 	p.at(0, 1.72, 0.515).board("returns", "", 1.04, 1.04/p.aspect("returns"), 0.02, honey.of(timber))
 	p.box(honey.of(timber), -0.34, 0.82, 0.5, 0.34, 1.2, 0.53)
 	p.box(hex(0x14181b).of(matt), -0.24, 0.93, 0.53, 0.24, 1.07, 0.534)
