@@ -335,6 +335,14 @@ describe("a line that dies", () => {
     expect(person.seat.status.kind).toBe("resuming");
   });
 
+  it("the moment VR starts is asked for a sign of life by whoever draws there", async () => {
+    const person = await seated();
+    person.weather = "silent";
+    person.seat.wake();
+    await pass(2300);
+    expect(person.seat.status.kind).toBe("resuming");
+  });
+
   it("is tried again at once, then after 0.5, 1, 2, 4 and every 5 seconds", async () => {
     const person = await seated();
     await pass(10_000);
@@ -435,6 +443,7 @@ describe("the server's GOODBYE", () => {
   it("to a seat that another page took can be answered by taking it back", async () => {
     const person = await saying(GOODBYE_REPLACED);
     person.wake();
+    person.seat.wake(); // the headset that this page let go of, too, is nobody's wish
     await pass(200);
     expect(person.seat.status.kind).toBe("ended");
     person.seat.reconnect();

@@ -48,7 +48,9 @@ export interface SeatConnection {
   propose(object: string, property: string, value: Json): number;
   /** Marks this moment; 0 before the seat was ever live. */
   bookmark(label: string): number;
-  /** Makes sure that the line lives: asks it, or tries again at once. Takes a replaced seat back. */
+  /** Makes sure that the line lives: asks it, or tries again at once. What is over stays over. */
+  wake(): void;
+  /** As `wake`, and takes a replaced seat back: for a person's own wish. */
   reconnect(): void;
   /** Gives the seat up for good. */
   leave(): Promise<void>;
@@ -96,7 +98,7 @@ class SeatSocket implements SeatConnection {
     const { log, timeline, clock, playout = null } = options;
     this.rooms = { log, timeline, clock, playout };
     this.page = options.page ?? page;
-    this.stop = [log.subscribe("proposed", (proposal) => this.line?.propose(proposal)), this.page.onWake(() => this.woken())];
+    this.stop = [log.subscribe("proposed", (proposal) => this.line?.propose(proposal)), this.page.onWake(() => this.wake())];
     this.dial();
   }
 
@@ -127,8 +129,8 @@ class SeatSocket implements SeatConnection {
     this.dial();
   }
 
-  /** A seat that another page took is taken back by a person, not by two pages in turn. */
-  private woken(): void {
+  // A seat that another page took is taken back by a person, not by two pages in turn.
+  wake(): void {
     if (this.status.kind !== "ended") this.reconnect();
   }
 

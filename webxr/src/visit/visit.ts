@@ -61,7 +61,7 @@ export function createVisit(seat: Seat): Visit {
       },
       refused: () => words.hint(t("visit.cannotStand")),
       pose: (ints, ms) => line.sendPose(ints, ms),
-      wake: () => line.reconnect(),
+      wake: () => line.wake(),
       minutesInside: (minutes) => words.inside(minutes),
     });
     if (view.now) {
