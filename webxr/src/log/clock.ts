@@ -3,8 +3,11 @@
  *
  * Each PING and PONG tells an offset that is wrong by at most half its round trip, so of the last sixteen the one with the
  * shortest round trip is believed. The first is stepped to; from then on the clock leans towards the truth, 20 ms in a
- * second, and never jumps or runs backwards under those who draw by it. Only a new connection may step it again, and only
- * when it is far off: the machine slept.
+ * second, and never jumps or runs backwards under those who draw by it.
+ *
+ * Until a clock breaks: this machine's may stand still while it sleeps, and its connection survives a short sleep. Then a
+ * round trip says something that an earlier one rules out, however short that one was, so what is older is forgotten; and
+ * where the difference is one that leaning would take a while over, the clock is stepped. So it is on a new connection.
  */
 
 export interface Clock {
@@ -26,6 +29,8 @@ export const SLEW = 0.02;
 export const STEP_MS = 250;
 
 const KEPT = 16;
+/** What two sound clocks may differ by in 32 seconds, counted in whole milliseconds. */
+const SLACK_MS = 10;
 
 export function createClock(local: () => number = () => performance.now()): Clock {
   const rtts = new Float64Array(KEPT);
@@ -47,6 +52,14 @@ export function createClock(local: () => number = () => performance.now()): Cloc
     let least = 0;
     for (let i = 1; i < Math.min(samples, KEPT); i++) if ((rtts[i] ?? 0) < (rtts[least] ?? 0)) least = i;
     return least;
+  }
+
+  /** Whether no offset agrees with both: each is wrong by at most half its round trip. */
+  function contradicts(rtt: number, told: number): boolean {
+    for (let i = 0; i < Math.min(samples, KEPT); i++) {
+      if (Math.abs(told - (offsets[i] ?? NaN)) > (rtt + (rtts[i] ?? NaN)) / 2 + SLACK_MS) return true;
+    }
+    return false;
   }
 
   function aim(at: number, wanted: number, step: boolean): void {
@@ -78,8 +91,10 @@ export function createClock(local: () => number = () => performance.now()): Cloc
       if (!(rtt >= 0) || !Number.isFinite(nowMs)) return;
       const at = local();
       lean(at);
+      const told = nowMs + rtt / 2 - t1;
+      if (contradicts(rtt, told)) samples = 0;
       rtts[samples % KEPT] = rtt;
-      offsets[samples % KEPT] = nowMs + rtt / 2 - t1;
+      offsets[samples % KEPT] = told;
       samples++;
       const wanted = offsets[best()] ?? NaN;
       aim(at, wanted, !ready || (samples === 1 && Math.abs(wanted - offset) > STEP_MS));
