@@ -76,7 +76,7 @@ func allowedBelow(file, from, path string) bool { // a package's own subfolders 
 var webBans = []ban{
 	{"webxr/src/motion", regexp.MustCompile(`^(three|preact|@)|/(log|net|xr|world|plan|ui|text)/`), "poses are integers: no DOM, no three"},
 	{"webxr/src/log", regexp.MustCompile(`^(three|preact|@)|/(net|xr|world|plan|ui)/`), "the log is pure"},
-	{"webxr/src/text", regexp.MustCompile(`^(three|preact|@)|/(motion|log|net|xr|world|plan|ui)/`), "words depend on nothing"},
+	{"webxr/src/text", regexp.MustCompile(`^(three|preact|@preact/signals$|@[^p])|/(motion|log|net|xr|world|plan|ui)/`), "words depend on nothing but the signal (@preact/signals-core) by which they follow the language"},
 	{"webxr/src/net", regexp.MustCompile(`^(three|preact)|/(xr|world|plan|ui)/`), "rooms meet in the log; pages introduce them"},
 	{"webxr/src/xr", regexp.MustCompile(`/(net|world|plan|ui)/`), "rooms meet in the log; pages introduce them"},
 	{"webxr/src/world", regexp.MustCompile(`/(net|xr|plan|ui)/`), "rooms meet in the log; pages introduce them"},

@@ -76,7 +76,7 @@ describe("watching the simulated session", () => {
     const { page } = mair;
     await page.evaluate(() => (globalThis as Probing).rehearsalProbe.seek(80_000));
     const slider = page.getByRole("slider", { name: "Position in the session" });
-    await until(page, "the slider says so", () => document.querySelector("[role=slider]")?.getAttribute("aria-valuetext")?.startsWith("1 minute 20 seconds of "));
+    await until(page, "the slider says so", () => document.querySelector("[role=slider]")?.getAttribute("aria-valuetext")?.replace(/[\u2066-\u2069]/g, "").startsWith("1 minute 20 seconds of "));
     await slider.press("PageUp");
     expect(await ms()).toBe(110_000);
     await page.keyboard.press("b");

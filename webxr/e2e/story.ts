@@ -55,7 +55,7 @@ export async function upload(staff: Person, file: string, name: string): Promise
 /** Opens a session and answers its id and its code. */
 export async function openSession(staff: Person, scene: string): Promise<{ id: string; code: string }> {
   const { page } = staff;
-  await page.getByRole("button", { name: `Open a session on ${scene}` }).click();
+  await page.getByRole("button", { name: new RegExp(`^Open a session on \u2068?${scene}\u2069?$`) }).click();
   await page.getByRole("button", { name: "Open the session" }).click();
   await page.waitForURL(/\/staff\/sessions\/./);
   const link = await page.getByRole("textbox", { name: "Join link" }).inputValue();

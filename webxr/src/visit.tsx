@@ -1,12 +1,11 @@
-import { render } from "preact";
-import type { VNode } from "preact";
 import "./ui/style.css";
 import "./plan/plan.css";
 import "./ui/visit/visit.css";
 import { ask, createApi } from "./net/api";
 import type { Seat } from "./net/api";
 import { keepSeat, keptSeat } from "./net/seat";
-import { direction, language, onLanguage, t } from "./text/index";
+import { t } from "./text/index";
+import { mountPage } from "./ui/page";
 import { NoSeat } from "./ui/visit/no-seat";
 import { Overlay } from "./ui/visit/overlay";
 import { createVisit } from "./visit/visit";
@@ -23,22 +22,10 @@ async function currentSeat(kept: Seat): Promise<Seat> {
   }
 }
 
-/** Draws now and whenever another language is chosen. */
-function draw(root: HTMLElement, title: () => string, view: () => VNode): void {
-  const now = () => {
-    document.documentElement.lang = language();
-    document.documentElement.dir = direction();
-    document.title = `${title()} · ${t("common.rehearsal")}`;
-    render(view(), root);
-  };
-  onLanguage(now);
-  now();
-}
-
-async function begin(root: HTMLElement): Promise<void> {
+async function begin(): Promise<void> {
   const kept = keptSeat();
   if (!kept) {
-    draw(root, () => t("visit.noSeat.title"), () => <NoSeat />);
+    mountPage(() => <NoSeat />, () => t("visit.noSeat.title"));
     return;
   }
   if (import.meta.env.MODE === "e2e") {
@@ -50,10 +37,7 @@ async function begin(root: HTMLElement): Promise<void> {
     const { installProbe } = await import("./e2e/probe");
     installProbe(inner, visiting);
   }
-  draw(root, () => visiting.title, () => <Overlay visiting={visiting} />);
+  mountPage(() => <Overlay visiting={visiting} />, () => visiting.title);
 }
 
-const root = document.getElementById("app");
-if (root) {
-  void begin(root);
-}
+void begin();

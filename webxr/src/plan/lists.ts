@@ -1,5 +1,5 @@
 /** The plan in words: a list of the people and a list of the places. Changed in place, word by word. */
-import { t } from "../text/index";
+import { listed, t } from "../text/index";
 import type { PlanPerson } from "./plan";
 import { plainName, sayWay, sayWhere, type Standing, type Touchpoint } from "./words";
 
@@ -106,7 +106,7 @@ function fillPlace(row: Row, touchpoint: Touchpoint, names: readonly string[], v
   const name = plainName(touchpoint.name);
   setText(row.name, name);
   setText(row.notes, viewer ? sayWay(viewer, touchpoint) : "");
-  setText(row.words, names.length === 0 ? t("plan.nobodyAt") : t("plan.peopleAt", { count: names.length, names: names.join(", ") }));
+  setText(row.words, names.length === 0 ? t("plan.nobodyAt") : t("plan.peopleAt", { count: names.length, names: listed(names) }));
   if (!row.button) return;
   setText(row.button, t("plan.goThere"));
   row.button.setAttribute("aria-label", `${t("plan.goThere")}: ${name}`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { setLanguage } from "../text/index";
+import { read } from "../text/reading";
 import { faced, metresToSay, plainName, sayWay, sayWhere, wayTo, whereabouts, type Standing, type Touchpoint } from "./words";
 
 const kiosk: Touchpoint = { name: "kiosk", position: [0, 0, 0] };
@@ -23,8 +24,8 @@ describe("A04: where somebody is, in words", () => {
 
   it("says it", () => {
     setLanguage("en");
-    expect(sayWhere(at(1.2, 0, 1), both)).toBe("By the kiosk, 1.2 m");
-    expect(sayWhere(at(0.5, -0.4, 0.1), both)).toBe("At the kiosk, facing the front desk");
+    expect(read(sayWhere(at(1.2, 0, 1), both))).toBe("By the kiosk, 1.2 m");
+    expect(read(sayWhere(at(0.5, -0.4, 0.1), both))).toBe("At the kiosk, facing the front desk");
   });
 
   it("says the way to a place as eighths of a circle, seen by that person", () => {

@@ -16,9 +16,7 @@ import { createPeople } from "./people";
 import { createScene, goTo } from "./scene";
 import { createWatch, type Watch } from "./watch";
 
-export type Opened = Omit<PlayerProps, "language">;
-
-export async function open(session: string): Promise<Opened> {
+export async function open(session: string): Promise<PlayerProps> {
   const history = await openReplay(session);
   const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const viewing = createViewing({
@@ -100,7 +98,7 @@ async function copyLink(viewing: Viewing): Promise<void> {
     await navigator.clipboard.writeText(link.href);
     viewing.notice.value = t("replay.copied");
   } catch {
-    viewing.notice.value = t("replay.copyByHand", { link: link.href }); // no clipboard without HTTPS, or not allowed
+    viewing.notice.value = t("replay.copyByHand"); // no clipboard without HTTPS, or not allowed
   }
 }
 

@@ -24,7 +24,7 @@ export function createPeople(history: Replay): People {
   let arrivals = arrivalsOf(history);
   const raised = new Set<number>();
 
-  const nameOf = (slot: number) => names.get(slot) || t("replay.personNotRecorded", { number: slot });
+  const nameOf = (slot: number) => names.get(slot) || t("replay.personNotRecorded");
 
   return {
     nameOf,

@@ -1,5 +1,6 @@
+import { effect } from "@preact/signals-core";
 import { afterEach, describe, expect, it } from "vitest";
-import { language, onLanguage, setLanguage, t, translate } from "./index";
+import { language, listed, onLanguage, setLanguage, t, translate } from "./index";
 
 afterEach(() => setLanguage("en"));
 
@@ -10,7 +11,7 @@ describe("t", () => {
   });
 
   it("does not read values as patterns", () => {
-    expect(translate("en", "common.duration.seconds", { seconds: "$& {seconds}" })).toBe("$& {seconds} s");
+    expect(translate("en", "common.duration.seconds", { seconds: "$& {seconds}" })).toBe("\u2068$& {seconds}\u2069 s");
   });
 
   it("says the key where there is no sentence, so that nothing is silent", () => {
@@ -25,6 +26,21 @@ describe("t", () => {
     setLanguage("cy");
     expect(language()).toBe("cy");
     expect(told).toBe(1);
-    expect(t("common.home")).toBe("Hafan");
+    expect(t("common.loading")).toBe("Yn llwytho");
+  });
+
+  it("A23: whatever was said in one language is said again when another is chosen", () => {
+    const said: string[] = [];
+    const stop = effect(() => {
+      said.push(t("common.loading"));
+    });
+    setLanguage("cy");
+    stop();
+    expect(said).toEqual(["Loading", "Yn llwytho"]);
+  });
+
+  it("lets no name turn round the sentence it stands in", () => {
+    expect(translate("en", "join.kept.text", { name: "אורי", title: "" })).toBe("You are “\u2068אורי\u2069” in “”.");
+    expect(listed(["עדי", "Siân", "Mair"])).toBe("\u2068עדי\u2069, \u2068Siân\u2069 and \u2068Mair\u2069");
   });
 });

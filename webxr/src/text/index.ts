@@ -9,9 +9,16 @@
  * (Welsh: `#zero #one #two #few #many #other`), and is asked for with `{ count }`. Only `#other` is needed, and
  * every language may say nothing at all in its own way with `#zero`.
  *
+ * The language is a signal, so whatever shows a sentence shows it anew when another language is chosen: a component that
+ * calls `t` while it is drawn is drawn again by that alone.
+ *
+ * Values may be names in any script, so each is isolated (U+2068 … U+2069): an Arabic name does not turn round the English
+ * sentence it stands in.
+ *
  * Why not a library: this is all that we need of one, in a fiftieth of the bytes. No DOM here; `ui/page` carries
  * the language to the document.
  */
+import { signal } from "@preact/signals-core";
 
 export type Language = "en" | "cy";
 export type Values = Readonly<Record<string, string | number>>;
@@ -25,7 +32,6 @@ export const languages: readonly { readonly code: Language; readonly name: strin
 const STORED = "rehearsal.language";
 
 const files = import.meta.glob<Catalogue>("./*/*.json", { eager: true, import: "default" });
-const listeners = new Set<() => void>();
 
 /** Everything there is to say in one language. */
 export function catalogue(of: Language): Catalogue {
@@ -36,27 +42,30 @@ export function catalogue(of: Language): Catalogue {
 const catalogues: Readonly<Record<Language, Catalogue>> = { en: catalogue("en"), cy: catalogue("cy") };
 
 // The one thing in this module that changes: a page speaks one language at a time.
-let current: Language = chosenLanguage();
+const current = signal<Language>(chosenLanguage());
 
 export function language(): Language {
-  return current;
+  return current.value;
 }
 
 /** Changes the language here and on the pages opened after this one. */
 export function setLanguage(to: Language): void {
-  current = to;
   try {
     globalThis.localStorage?.setItem(STORED, to);
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }
-  for (const listener of listeners) listener();
+  current.value = to;
 }
 
-/** Calls `listener` after each change of language; the answer stops it. */
+/** Calls `listener` after each change of language; the answer stops it. For what is no component. */
 export function onLanguage(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  let told = current.peek();
+  return current.subscribe((now) => {
+    if (now === told) return; // a subscription begins with what is known
+    told = now;
+    listener();
+  });
 }
 
 /** Which way the page runs. `?dir=rtl` turns it round, so that the layout can be tested before a language needs it. */
@@ -66,7 +75,7 @@ export function direction(): "ltr" | "rtl" {
 
 /** The sentence for `key` in the language of the page, else in English, else the key itself. */
 export function t(key: string, values: Values = {}): string {
-  return translate(current, key, values);
+  return translate(current.value, key, values);
 }
 
 export function translate(into: Language, key: string, values: Values = {}): string {
@@ -74,17 +83,27 @@ export function translate(into: Language, key: string, values: Values = {}): str
   return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(locale(into)).format(value) : value;
+    return typeof value === "number" ? new Intl.NumberFormat(locale(into)).format(value) : isolate(value);
   });
+}
+
+/** Whatever the direction of `text`, the sentence around it keeps its own. */
+export function isolate(text: string): string {
+  return text === "" ? "" : `\u2068${text}\u2069`;
+}
+
+/** "Aled, Siân and Mair", as the language of the page lists people. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names.map(isolate));
 }
 
 /** Whether there is a sentence for `key`: codes from the server may be newer than the page. */
 export function has(key: string): boolean {
-  return key in catalogues[current] || key in catalogues.en;
+  return key in catalogues[current.value] || key in catalogues.en;
 }
 
 /** BCP 47, for `Intl`. */
-export function locale(of: Language = current): string {
+export function locale(of: Language = current.value): string {
   return of === "cy" ? "cy-GB" : "en-GB";
 }
 

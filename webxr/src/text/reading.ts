@@ -21,3 +21,6 @@ function syllablesOf(word: string): number {
   const spoken = bare.replace(/(?:[^laeiouy]es|[^td]ed|[^laeiouy]e)$/, "").replace(/^y/, "");
   return Math.max(1, spoken.match(/[aeiouy]{1,2}/g)?.length ?? 0);
 }
+
+/** A sentence as eyes see it: without the marks that keep names in their direction. */
+export const read = (sentence: string) => sentence.replace(/[\u2066-\u2069]/g, "");

@@ -1,22 +1,26 @@
 /**
  * What every page has: a way past the bar, the name of the house, the language switch, and a foot. `mountPage` draws a
- * view into the document and draws it again in another language when that is chosen, on the same page, in the same state.
+ * view into the document and tells the document its language. What is drawn follows the language by itself (`text/index`), on
+ * the same page, in the same state.
  */
+import { effect } from "@preact/signals";
 import { render, type ComponentChildren, type VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { direction, language, languages, onLanguage, setLanguage, t, type Language } from "../text/index";
+import { direction, language, languages, setLanguage, t, type Language } from "../text/index";
 
-export function mountPage(view: () => VNode): void {
+/** `title` is for views that are no `Page`, which brings its own. */
+export function mountPage(view: () => VNode, title?: () => string): void {
   const root = document.getElementById("app");
   if (root === null) throw new Error("the page has no element #app");
-  const draw = () => {
+  effect(() => {
     document.documentElement.lang = language();
     document.documentElement.dir = direction();
-    render(view(), root);
-  };
-  onLanguage(draw);
-  draw();
+    if (title) document.title = titleOf(title());
+  });
+  render(view(), root);
 }
+
+const titleOf = (title: string) => (title === t("common.rehearsal") ? title : `${title} · ${t("common.rehearsal")}`);
 
 interface PageProps {
   readonly title: string;
@@ -28,7 +32,7 @@ interface PageProps {
 
 export function Page({ title, narrow, nav, class: extra, children }: PageProps) {
   useEffect(() => {
-    document.title = title === t("common.rehearsal") ? title : `${title} · ${t("common.rehearsal")}`;
+    document.title = titleOf(title);
   }, [title]);
   return (
     <div class={`page ${extra ?? ""}`}>

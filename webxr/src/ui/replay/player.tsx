@@ -21,8 +21,6 @@ import type { Tab, Viewing } from "./viewing";
 import { sayMark, type NameOf } from "./words";
 
 export interface PlayerProps {
-  /** Components that read signals are drawn again only when those or their props change: a change of language has to be one. */
-  readonly language: string;
   readonly viewing: Viewing;
   readonly choices: Choices;
   readonly title: string;
@@ -41,8 +39,8 @@ export function Player(props: PlayerProps) {
   const narrow = useNarrow();
   useKeys(viewing, choices);
   return (
-    <Page title={t("replay.titleOf", { title: props.title })} class="replay" nav={<Heading {...props} key={props.language} />}>
-      <div key={props.language} class={viewing.planShown.value ? "replay-grid" : "replay-grid no-plan"}>
+    <Page title={t("replay.titleOf", { title: props.title })} class="replay" nav={<Heading {...props} />}>
+      <div class={viewing.planShown.value ? "replay-grid" : "replay-grid no-plan"}>
         <StageView viewing={viewing} stage={props.stage} nameOf={props.nameOf} failing={props.failing.value} />
         {/* Time runs from left to right, as on every player, whichever way the page runs. */}
         <section class="replay-deck" dir="ltr" aria-label={t("replay.transport")}>
@@ -51,7 +49,7 @@ export function Player(props: PlayerProps) {
         </section>
         <Side {...props} narrow={narrow} />
       </div>
-      <KeysDialog key={`keys-${props.language}`} viewing={viewing} choices={choices} />
+      <KeysDialog viewing={viewing} choices={choices} />
       <Announcements {...props} />
     </Page>
   );

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { setLanguage } from "../../text/index";
+import { read } from "../../text/reading";
 import { clockTime, sayMark, spokenPosition, spokenTime } from "./words";
 
 afterEach(() => setLanguage("en"));
@@ -16,7 +17,7 @@ describe("time in words", () => {
     expect(spokenTime(0)).toBe("0 seconds");
     expect(spokenTime(61_000)).toBe("1 minute 1 second");
     expect(spokenTime(3_600_000)).toBe("1 hour");
-    expect(spokenPosition(80_000, 180_000)).toBe("1 minute 20 seconds of 3 minutes");
+    expect(read(spokenPosition(80_000, 180_000))).toBe("1 minute 20 seconds of 3 minutes");
   });
 
   it("A23: is Welsh in Welsh", () => {
@@ -28,8 +29,8 @@ describe("time in words", () => {
 describe("events in words", () => {
   it("says who and what", () => {
     setLanguage("en");
-    expect(sayMark({ kind: "arrival", ms: 0, seq: 1, slot: 3 }, nameOf)).toBe("Person 3 came in");
-    expect(sayMark({ kind: "bookmark", ms: 0, seq: 1, label: "Lost at the sign" }, nameOf)).toBe("Bookmark: Lost at the sign");
-    expect(sayMark({ kind: "gap", ms: 1000, seq: 1, untilMs: 4000 }, nameOf)).toBe("3 seconds of movement are missing here");
+    expect(read(sayMark({ kind: "arrival", ms: 0, seq: 1, slot: 3 }, nameOf))).toBe("Person 3 came in");
+    expect(read(sayMark({ kind: "bookmark", ms: 0, seq: 1, label: "Lost at the sign" }, nameOf))).toBe("Bookmark: Lost at the sign");
+    expect(read(sayMark({ kind: "gap", ms: 1000, seq: 1, untilMs: 4000 }, nameOf))).toBe("3 seconds of movement are missing here");
   });
 });
