@@ -84,6 +84,26 @@ describe("the buffer of a replay", () => {
     expect([buffer.failing, buffer.want(0, 3_300)]).toEqual([false, true]);
   });
 
+  it("near the end of a chunk asks for the next one itself: with pauses when it is lost, and saying so", async () => {
+    const reach = 800; // what is drawn now depends on samples up to this much later
+    const asked: number[] = [];
+    const has = (ms: number) => ms + reach < 10_000;
+    const buffer = createBuffer({
+      spans: () => [{ firstTick: 0, ticks: 300 }, { firstTick: 300, ticks: 300 }],
+      has,
+      ensure(ms) {
+        asked.push(ms);
+        return has(ms) ? Promise.resolve() : Promise.reject(new Error("lost")); // what is only fetched ahead fails in silence
+      },
+    });
+    for (let nowMs = 0; nowMs < 20_000; nowMs += 16) {
+      expect(buffer.want(9_700, nowMs)).toBe(false);
+      await settled();
+    }
+    expect(buffer.failing).toBe(true);
+    expect(asked.length).toBeLessThanOrEqual(6); // after 1, 3, 7 and 15 seconds
+  });
+
   it("shows what is here as stretches", async () => {
     const { buffer, asked } = server(4);
     buffer.want(0, 0);

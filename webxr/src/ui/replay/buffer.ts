@@ -40,11 +40,12 @@ export function createBuffer(source: BufferSource): Buffer {
   let pauseMs = 0;
   let againAt = 0;
 
-  async function ask(second: number, nowMs: number): Promise<void> {
+  /** `at` is what is needed: near the end of a chunk the beginning of its second may be here when it is not. */
+  async function ask(second: number, at: number, nowMs: number): Promise<void> {
     asking.add(second);
     lastAsked = second;
     try {
-      await source.ensure(second * 1000);
+      await source.ensure(at);
       pauseMs = 0;
     } catch {
       // Shown as `failing`; asked again after the pause.
@@ -69,7 +70,7 @@ export function createBuffer(source: BufferSource): Buffer {
       const here = source.has(ms);
       const wanted = Math.floor((here ? behind(ms) : ms) / 1000);
       const due = here ? wanted !== lastAsked : !asking.has(wanted);
-      if (due && asking.size < MOST_AT_ONCE && (pauseMs === 0 || nowMs >= againAt)) void ask(wanted, nowMs);
+      if (due && asking.size < MOST_AT_ONCE && (pauseMs === 0 || nowMs >= againAt)) void ask(wanted, here ? wanted * 1000 : ms, nowMs);
       return here;
     },
     stretches() {
