@@ -1,5 +1,6 @@
 // In front of everything: while the scene comes, when it cannot be shown, and when it is over.
 import { t } from "../../text/index";
+import { ArrivingHeading } from "../page";
 import type { SceneState, Visiting } from "./visiting";
 
 export function Curtain({ visiting }: { readonly visiting: Visiting }) {
@@ -56,7 +57,7 @@ function Ended({ visiting, reason }: { readonly visiting: Visiting; readonly rea
   return (
     <div class="visit-curtain">
       <div class="panel stack">
-        <h1>{t(`visit.ended.${name}.title`)}</h1>
+        <ArrivingHeading>{t(`visit.ended.${name}.title`)}</ArrivingHeading>
         <p class="lead">{t(`visit.ended.${name}.text`)}</p>
         <div class="row">
           {name === "replaced" ? <button type="button" class="button" onClick={() => visiting.takeBack()}>{t("visit.ended.replaced.act")}</button> : null}

@@ -7,6 +7,7 @@ import { Dialog } from "../dialog";
 import { Icon, type IconName } from "./icons";
 import { Panels } from "./panels";
 import { Curtain } from "./curtain";
+import { useLentFocus } from "./focus";
 import type { PanelName, Visiting } from "./visiting";
 
 export function Overlay({ visiting }: { readonly visiting: Visiting }) {
@@ -156,13 +157,14 @@ function Words({ visiting }: { readonly visiting: Visiting }) {
 
 function Marking({ visiting }: { readonly visiting: Visiting }) {
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  useLentFocus(field, form);
   const keep = (event: Event) => {
     event.preventDefault();
     visiting.label(field.current?.value ?? "");
   };
   return (
-    <form class="panel visit-marking" onSubmit={keep} onKeyDown={(event) => event.key === "Escape" && visiting.label("")}>
+    <form ref={form} class="panel visit-marking" onSubmit={keep} onKeyDown={(event) => event.key === "Escape" && visiting.label("")}>
       <p role="status"><strong>{t("visit.bookmarked")}</strong></p>
       <div class="field">
         <label for="visit-mark">{t("visit.bookmarkLabel")}</label>

@@ -4,20 +4,23 @@ import { useEffect, useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { t } from "../../text/index";
 import { CopyLink } from "../copy";
+import { useLentFocus } from "./focus";
 import { Help } from "./help";
 import { Icon } from "./icons";
 import type { PersonLine, Visiting } from "./visiting";
 
+/** Each panel is one of its own (`key`), so that going from one to the other moves the focus, too. */
 export function Panels({ visiting }: { readonly visiting: Visiting }) {
-  switch (visiting.panel.value) {
+  const panel = visiting.panel.value;
+  switch (panel) {
     case "people":
-      return <Panel visiting={visiting} title={t("visit.peopleCount", { count: visiting.people.value.length })}><People visiting={visiting} /></Panel>;
+      return <Panel key={panel} visiting={visiting} title={t("visit.peopleCount", { count: visiting.people.value.length })}><People visiting={visiting} /></Panel>;
     case "places":
-      return <Panel visiting={visiting} title={t("visit.placesTitle")}><Plan parts={visiting.plan} /></Panel>;
+      return <Panel key={panel} visiting={visiting} title={t("visit.placesTitle")}><Plan parts={visiting.plan} /></Panel>;
     case "invite":
-      return <Panel visiting={visiting} title={t("visit.inviteTitle")}><Invite visiting={visiting} /></Panel>;
+      return <Panel key={panel} visiting={visiting} title={t("visit.inviteTitle")}><Invite visiting={visiting} /></Panel>;
     case "help":
-      return <Panel visiting={visiting} title={t("visit.help.title")}><Help visiting={visiting} /></Panel>;
+      return <Panel key={panel} visiting={visiting} title={t("visit.help.title")}><Help visiting={visiting} /></Panel>;
     default:
       return null;
   }
@@ -31,20 +34,13 @@ interface PanelProps {
 
 function Panel({ visiting, title, children }: PanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    const before = document.activeElement;
-    heading.current?.focus();
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        before.focus();
-      }
-    };
-  }, []);
+  const section = useRef<HTMLElement>(null);
+  useLentFocus(heading, section);
   const close = () => {
     visiting.panel.value = null;
   };
   return (
-    <section class="visit-panel panel" aria-labelledby="visit-panel" data-own-keys onKeyDown={(event) => event.key === "Escape" && close()}>
+    <section ref={section} class="visit-panel panel" aria-labelledby="visit-panel" data-own-keys onKeyDown={(event) => event.key === "Escape" && close()}>
       <div class="visit-panel-head">
         <h2 id="visit-panel" ref={heading} tabIndex={-1}>{title}</h2>
         <button type="button" class="visit-close" aria-label={t("visit.close")} onClick={close}><Icon name="close" /></button>
