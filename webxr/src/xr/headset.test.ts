@@ -1,3 +1,4 @@
+import { Quaternion, Vector3 } from "three";
 import { describe, expect, test } from "vitest";
 import { createBody } from "./body";
 import { createHeadset } from "./headset";
@@ -41,6 +42,7 @@ interface FakeSource {
   targetRaySpace: FakeSpace;
   gripSpace: FakeSpace | null;
   gamepad?: { axes: number[]; buttons: { pressed: boolean }[] };
+  hand?: object;
 }
 
 /** As much of WebXR as a headset's acts need, moved by hand. */
@@ -56,7 +58,7 @@ function wearing() {
   const jumps: Numbers[] = [];
   const left: string[] = [];
   const body = createBody(testRoom(), { x: 0, y: 0, z: 3, yaw: 0 });
-  const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") });
+  const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") }, { discs: true });
   headset.attach(like(xrSession, isImmersion));
   const step = () => headset.step(frame, like({}, isSpace), 0, 0.1);
   const select = (kind: string, inputSource: FakeSource) => xrSession.dispatchEvent(Object.assign(new Event(kind), { inputSource }));
@@ -107,8 +109,22 @@ describe("in a headset", () => {
     sources.push(right);
     select("selectstart", right);
     step();
+    select("select", right);
     select("selectend", right);
     expect(jumps).toHaveLength(1);
+  });
+
+  test("a trigger or pinch that ends by itself, because the hand was lost, does not", () => {
+    const { sources, headset, step, select, jumps } = wearing();
+    const right = controller();
+    sources.push(right);
+    select("selectstart", right);
+    step();
+    expect(headset.aim?.valid).toBe(true);
+    select("selectend", right);
+    step();
+    expect(jumps).toEqual([]);
+    expect(headset.aim).toBeNull();
   });
 
   test("a pointer that exists only during the pinch aims in a straight line", () => {
@@ -119,6 +135,7 @@ describe("in a headset", () => {
     step();
     expect(headset.aim?.count).toBe(2);
     expect(headset.aim?.z).toBeCloseTo(1.5, 2);
+    select("select", fingers);
     select("selectend", fingers);
     sources.pop();
     step();
@@ -132,12 +149,12 @@ describe("in a headset", () => {
     sources.push(right);
     select("selectstart", right);
     step();
-    select("selectend", right);
+    select("select", right);
     right.targetRaySpace.at = [0.2, 1.2, -0.3, ...DOWN_AHEAD];
     select("selectstart", right);
     step();
     xrSession.dispatchEvent(Object.assign(new Event("inputsourceschange"), { removed: [right] }));
-    select("selectend", right);
+    select("select", right);
     expect(jumps).toEqual([]);
   });
 
@@ -172,6 +189,77 @@ describe("in a headset", () => {
     expect([left.length, headset.leaving]).toEqual([0, 0]);
     press(true, 10);
     expect(left).toEqual(["left"]);
+  });
+
+  test("the grip held leads nowhere: newcomers hold on to what is in their hand", () => {
+    const { sources, headset, step, left } = wearing();
+    const right = controller();
+    sources.push(right);
+    right.gamepad?.buttons.splice(1, 1, { pressed: true });
+    for (let i = 0; i < 20; i++) {
+      step();
+    }
+    expect([left.length, headset.leaving]).toEqual([0, 0]);
+  });
+
+  test("A12: who has no buttons turns and leaves by the discs at the waist", () => {
+    const { sources, headset, step, select, body, jumps, left } = wearing();
+    const fingers = pinch();
+    for (let i = 0; i < 20; i++) {
+      step();
+    }
+    expect(headset.discs.shown).toBe(true);
+    sources.push(fingers);
+    /** Aims the pinch from the eyes at a disc. */
+    const aimAt = (disc: number) => {
+      const [x = 0, y = 0, z = 0] = headset.discs.places.subarray(disc * 3, disc * 3 + 3);
+      const { rig } = body;
+      const way = new Vector3(x - rig.x, y - rig.y - 1.6, z - rig.z).applyAxisAngle(new Vector3(0, 1, 0), -rig.yaw).normalize();
+      const q = new Quaternion().setFromUnitVectors(new Vector3(0, 0, -1), way);
+      fingers.targetRaySpace.at = [0, 1.6, 0, q.x, q.y, q.z, q.w];
+    };
+    const press = (disc: number, steps: number) => {
+      aimAt(disc);
+      select("selectstart", fingers);
+      for (let i = 0; i < steps; i++) {
+        step();
+      }
+      expect(headset.discs.lit).toBe(disc);
+      expect(headset.aim).toBeNull();
+      select("select", fingers);
+      select("selectend", fingers);
+    };
+    press(2, 2);
+    step();
+    expect(body.yaw).toBeCloseTo(-TURN, 5);
+    press(0, 2);
+    step();
+    expect(body.yaw).toBeCloseTo(0, 5);
+    press(1, 3);
+    step();
+    expect([left.length, headset.leaving]).toEqual([0, 0]);
+    press(1, 12);
+    expect(left).toEqual(["left"]);
+    expect(jumps).toEqual([]);
+    fingers.targetRaySpace.at = [0, 1.5, 0, ...DOWN_AHEAD]; // past them, to the floor
+    select("selectstart", fingers);
+    step();
+    select("select", fingers);
+    expect(jumps).toHaveLength(1);
+  });
+
+  test("discs are not in the way of who has buttons", () => {
+    const { sources, headset, step } = wearing();
+    sources.push(controller());
+    for (let i = 0; i < 20; i++) {
+      step();
+    }
+    expect(headset.discs.shown).toBe(false);
+    sources.splice(0, 1, { ...controller(), hand: {} });
+    for (let i = 0; i < 20; i++) {
+      step();
+    }
+    expect(headset.discs.shown).toBe(true);
   });
 
   test("A17: recentring moves the room, not the person", () => {

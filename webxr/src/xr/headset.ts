@@ -1,9 +1,11 @@
 // Acts in a headset, from whatever it has: controllers, hands, or a pinch seen by the eyes' pointer. A jump is aimed with the
-// stick pushed forward or with trigger or pinch held, and made by letting go; the stick to the side turns by 30°; B, Y or
-// the grip held for a moment leads out.
+// stick pushed forward or with trigger or pinch held, and made by letting go; the stick to the side turns by 30°; B or Y held
+// for a moment leads out. Not the grip: newcomers hold on to what they are given. Without buttons there are discs to pinch.
 import { createArc } from "./arc";
 import type { Arc } from "./arc";
 import type { Body } from "./body";
+import { createDiscs, DISCS } from "./discs";
+import type { Discs } from "./discs";
 import type { Ground } from "./ground";
 import { toScene } from "./rig";
 import { forwardOf, readHand, readHead, readSpace } from "./tracking";
@@ -12,6 +14,13 @@ import { createNotch, TURN } from "./turn";
 export interface HeadsetActs {
   jump(x: number, y: number, z: number): void;
   leave(): void;
+  /** The discs have come to be there; only with `discs`. */
+  bare?(): void;
+}
+
+export interface HeadsetOptions {
+  /** Whether the page shows discs to who has no buttons. */
+  readonly discs: boolean;
 }
 
 export interface Headset {
@@ -23,6 +32,7 @@ export interface Headset {
   readonly rightTracked: boolean;
   /** What is being aimed at, or null. */
   readonly aim: Arc | null;
+  readonly discs: Discs;
   /** 0 … 1: how far the wish to leave has been held. */
   readonly leaving: number;
   attach(xrSession: XRSession): void;
@@ -36,12 +46,11 @@ export interface Headset {
 const STICK_ON = 0.7;
 const STICK_OFF = 0.35;
 const LEAVE_SECONDS = 0.9;
-/** Buttons of WebXR's xr-standard mapping. */
-const SQUEEZE_BUTTON = 1;
+/** B or Y of WebXR's xr-standard mapping. */
 const B_BUTTON = 5;
 
-export function createHeadset(ground: Ground, body: Body, acts: HeadsetActs): Headset {
-  return new Wearing(createArc(ground), body, acts);
+export function createHeadset(ground: Ground, body: Body, acts: HeadsetActs, options: HeadsetOptions = { discs: false }): Headset {
+  return new Wearing(createArc(ground), body, acts, options);
 }
 
 class Wearing implements Headset {
@@ -52,6 +61,7 @@ class Wearing implements Headset {
   rightTracked = false;
   aim: Arc | null = null;
   leaving = 0;
+  readonly discs = createDiscs();
   private readonly raw = new Float32Array(7);
   private readonly ray = new Float32Array(7);
   private readonly way = new Float32Array(3);
@@ -61,23 +71,29 @@ class Wearing implements Headset {
   private fresh = true;
   private aiming: XRInputSource | null = null;
   private byStick = false;
+  /** Whether the first frame of this aim has said what it means: the floor or a disc. */
+  private meant = false;
+  private pinched = -1;
   private held = 0;
 
-  constructor(private readonly arc: Arc, private readonly body: Body, private readonly acts: HeadsetActs) {}
+  constructor(private readonly arc: Arc, private readonly body: Body, private readonly acts: HeadsetActs, private readonly options: HeadsetOptions) {}
 
   attach(xrSession: XRSession): void {
     this.stop = new AbortController();
     const { signal } = this.stop;
     this.fresh = true;
     xrSession.addEventListener("selectstart", ({ inputSource }) => this.start(inputSource, false), { signal });
-    xrSession.addEventListener("selectend", ({ inputSource }) => this.finish(inputSource, false), { signal });
-    // A source that goes away in the middle (a hand lost) takes its aim with it.
-    xrSession.addEventListener("inputsourceschange", ({ removed }) => removed.forEach((source) => this.forget(source)), { signal });
+    // Only `select` is an act. A pinch that ends because the hand was lost has a `selectend`, too, and must lead nowhere.
+    xrSession.addEventListener("select", ({ inputSource }) => this.finish(inputSource, false), { signal });
+    xrSession.addEventListener("selectend", ({ inputSource }) => this.forget(inputSource, false), { signal });
+    // A source that goes away takes with it what its stick aimed at.
+    xrSession.addEventListener("inputsourceschange", ({ removed }) => removed.forEach((source) => this.forget(source, true)), { signal });
   }
 
   detach(): void {
     this.stop.abort();
     this.drop();
+    this.discs.hide();
     this.notch.reset();
     this.held = this.leaving = 0;
     this.leftTracked = this.rightTracked = false;
@@ -97,9 +113,11 @@ class Wearing implements Headset {
     }
     this.readSticks(frame.session.inputSources, seconds);
     this.body.follow(this.raw, this.head);
+    this.stepDiscs(frame.session.inputSources, seconds);
     this.leftTracked = this.readSide(frame, space, lift, "left", this.left);
     this.rightTracked = this.readSide(frame, space, lift, "right", this.right);
     this.takeAim(frame, space, lift);
+    this.lightDiscs(frame, space, lift);
     return true;
   }
 
@@ -107,6 +125,7 @@ class Wearing implements Headset {
     if (!this.aiming) {
       this.aiming = source;
       this.byStick = stick;
+      this.meant = stick;
     }
   }
 
@@ -115,14 +134,17 @@ class Wearing implements Headset {
       return;
     }
     const there = this.aim;
+    const disc = DISCS[this.pinched];
     this.drop();
-    if (there?.valid) {
+    if (disc === "left" || disc === "right") {
+      this.body.turn(disc === "left" ? TURN : -TURN);
+    } else if (there?.valid) {
       this.acts.jump(there.x, there.y, there.z);
     }
   }
 
-  private forget(source: XRInputSource): void {
-    if (this.aiming === source) {
+  private forget(source: XRInputSource, stick: boolean): void {
+    if (this.aiming === source && (stick || !this.byStick)) {
       this.drop();
     }
   }
@@ -130,6 +152,34 @@ class Wearing implements Headset {
   private drop(): void {
     this.aiming = null;
     this.aim = null;
+    this.pinched = -1;
+  }
+
+  private stepDiscs(sources: XRInputSourceArray, seconds: number): void {
+    if (!this.options.discs) {
+      return;
+    }
+    const { discs, head, body } = this;
+    const before = discs.shown;
+    discs.step(!hasButtons(sources), head, body.yaw, seconds);
+    if (discs.shown && !before) {
+      this.acts.bare?.();
+    }
+  }
+
+  /** The disc that is pinched, else one that a hand points at. */
+  private lightDiscs(frame: XRFrame, space: XRReferenceSpace, lift: number): void {
+    const { discs, ray } = this;
+    if (!discs.shown) {
+      return;
+    }
+    discs.light(this.pinched);
+    for (const { targetRaySpace } of frame.session.inputSources) {
+      if (discs.lit < 0 && readSpace(frame, space, targetRaySpace, lift, ray)) {
+        toScene(this.body.rig, ray, ray, 0);
+        discs.light(discs.at(ray));
+      }
+    }
   }
 
   private readSide(frame: XRFrame, space: XRReferenceSpace, lift: number, side: XRHandedness, out: Float32Array): boolean {
@@ -156,8 +206,9 @@ class Wearing implements Headset {
         sideways = x;
       }
       this.aimByStick(source, x, y);
-      wantsOut ||= isHeld(gamepad, B_BUTTON) || (!source.hand && isHeld(gamepad, SQUEEZE_BUTTON));
+      wantsOut ||= isHeld(gamepad, B_BUTTON);
     }
+    wantsOut ||= DISCS[this.pinched] === "leave";
     const turn = this.notch.read(sideways);
     if (turn !== 0) {
       this.body.turn(-turn * TURN);
@@ -189,11 +240,28 @@ class Wearing implements Headset {
       return;
     }
     toScene(body.rig, ray, ray, 0);
+    if (!this.meant) {
+      this.meant = true;
+      this.pinched = this.discs.at(ray);
+    }
+    if (this.pinched >= 0) {
+      return;
+    }
     forwardOf(ray, way);
     const shape = aiming.targetRayMode === "tracked-pointer" ? "thrown" : "straight";
     arc.cast(shape, ray[0] ?? 0, ray[1] ?? 0, ray[2] ?? 0, way[0] ?? 0, way[1] ?? 0, way[2] ?? 0, body.y);
     this.aim = arc;
   }
+}
+
+/** A controller; the gamepad that some headsets give a bare hand has nothing but the pinch. */
+function hasButtons(sources: XRInputSourceArray): boolean {
+  for (const { gamepad, hand } of sources) {
+    if (gamepad && !hand) {
+      return true;
+    }
+  }
+  return false;
 }
 
 function isHeld({ buttons }: Gamepad, n: number): boolean {
