@@ -1,7 +1,7 @@
 // A scene as a plan: one picture from straight above, cut through at a height where walls, doors and furniture show and
 // ceilings do not. What the cut goes through is drawn solid, as on any plan.
-import { BackSide, Color, MeshBasicMaterial, OrthographicCamera, SRGBColorSpace, Vector4, WebGLRenderTarget } from "three";
-import type { WebGLRenderer } from "three";
+import { BackSide, Color, Light, MeshBasicMaterial, OrthographicCamera, SRGBColorSpace, Vector4, WebGLRenderTarget } from "three";
+import type { Scene, WebGLRenderer } from "three";
 import type { Model } from "./model";
 import type { Stage } from "./stage";
 
@@ -23,7 +23,7 @@ const SOLID = "#3b4252";
 /** Below the floor by this much, for steps down and pits. */
 const DEPTH = 12;
 
-/** Renders what the stage shows into a picture of exactly the box; the stage is as before afterwards. */
+/** Renders the model alone into a picture of exactly the box; the stage is as before afterwards. */
 export async function renderOverhead(stage: Stage, model: Model, options: OverheadOptions): Promise<Blob> {
   const { box } = options;
   const [width, height] = sizeOf(box.maxX - box.minX, box.maxZ - box.minZ, options.pixels ?? PIXELS);
@@ -32,7 +32,7 @@ export async function renderOverhead(stage: Stage, model: Model, options: Overhe
   const target = new WebGLRenderTarget(width * fine, height * fine, { colorSpace: SRGBColorSpace });
   const solid = new MeshBasicMaterial({ color: SOLID, side: BackSide, polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
   try {
-    renderCut(stage, cameraAbove(box, (options.floor ?? model.min[1]) + (options.cut ?? CUT)), target, solid);
+    renderCut(stage, model, cameraAbove(box, (options.floor ?? model.min[1]) + (options.cut ?? CUT)), target, solid);
     const pixels = new Uint8Array(target.width * target.height * 4);
     await stage.renderer.readRenderTargetPixelsAsync(target, 0, 0, target.width, target.height, pixels);
     return await pictureOf(pixels, target.width, target.height, width, height);
@@ -56,10 +56,12 @@ function cameraAbove(box: OverheadOptions["box"], top: number): OrthographicCame
  * Twice: everything as it looks, then the insides of things. Where the nearest surface is an inside, the cut
  * has opened something solid, and that is what is left over from the second time.
  */
-function renderCut(stage: Stage, camera: OrthographicCamera, target: WebGLRenderTarget, solid: MeshBasicMaterial): void {
+export function renderCut(stage: Pick<Stage, "renderer" | "scene">, model: Pick<Model, "root">, camera: OrthographicCamera, target: WebGLRenderTarget, solid: MeshBasicMaterial): void {
   const { renderer, scene } = stage;
-  const kept = keepState(renderer, stage);
+  const kept = keepState(renderer, scene);
+  const hidden = scene.children.filter((one) => one.visible && one !== model.root && !(one instanceof Light));
   try {
+    for (const one of hidden) one.visible = false; // people, their names, marks: a plan is of the place
     renderer.xr.enabled = false;
     renderer.setRenderTarget(target);
     renderer.setClearColor(new Color("#ffffff"), 0);
@@ -70,11 +72,12 @@ function renderCut(stage: Stage, camera: OrthographicCamera, target: WebGLRender
     scene.overrideMaterial = solid;
     renderer.render(scene, camera);
   } finally {
+    for (const one of hidden) one.visible = true;
     kept.restore();
   }
 }
 
-function keepState(renderer: WebGLRenderer, { scene }: Stage) {
+function keepState(renderer: WebGLRenderer, scene: Scene) {
   const { background, overrideMaterial, fog } = scene;
   const [target, autoClear, alpha, xr] = [renderer.getRenderTarget(), renderer.autoClear, renderer.getClearAlpha(), renderer.xr.enabled];
   const colour = renderer.getClearColor(new Color());
