@@ -115,21 +115,15 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
     });
     stage.show(model);
     watch.scene.model = model;
-    standSomewhere(watch, model, view.spawns);
+    if (viewing.view.peek() !== "free") standSomewhere(watch, model, view.spawns); // else the watcher is where they went
     state.value = { kind: "shown" };
     await drawPlanPicture(stage, model, plan, watch);
-    if (!parts.reducedMotion) begin(viewing);
+    if (!parts.reducedMotion) viewing.begin();
     return model;
   } catch {
     state.value = { kind: "failed" };
     return null;
   }
-}
-
-/** A session that is going on is watched as it goes on, unless the link named a moment. */
-function begin({ transport, opensAt }: Viewing): void {
-  if (transport.running && opensAt.ms === undefined) transport.followEdge();
-  else transport.play();
 }
 
 /** Before there is anybody to follow, one looks in from the door. */

@@ -25,6 +25,27 @@ describe("watching a replay", () => {
     expect(watch({ ms: 31_000, follow: 2, eyes: true })).toMatchObject({ followed: { value: 2 }, view: { value: "eyes" } });
   });
 
+  it("plays by itself once there is something to see, unless the watcher has acted meanwhile", () => {
+    const alone = watch();
+    alone.begin();
+    expect(alone.transport.playing).toBe(true);
+    const live = watch({}, true);
+    live.begin();
+    expect(live.transport.atEdge).toBe(true);
+    const linked = watch({ ms: 31_000 }, true);
+    linked.begin();
+    expect([linked.transport.atEdge, linked.transport.ms]).toEqual([false, 31_000]);
+    const sought = watch({}, true);
+    sought.transport.seek(20_000);
+    sought.begin();
+    expect([sought.transport.playing, sought.transport.ms]).toEqual([false, 20_000]);
+    const paused = watch();
+    paused.transport.play();
+    paused.transport.pause();
+    paused.begin();
+    expect(paused.transport.playing).toBe(false);
+  });
+
   it("tells what has passed while playing, once, and nothing for a seek", () => {
     const viewing = watch();
     const heard = vi.fn<(kinds: string[]) => void>();

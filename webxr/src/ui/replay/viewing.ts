@@ -39,8 +39,6 @@ export interface ClockState {
 
 export interface Viewing {
   readonly transport: Transport;
-  /** What the link asked for. */
-  readonly opensAt: Place;
   /** The clock's state, whenever something other than the passing of time changes it. */
   readonly state: ReadonlySignal<ClockState>;
   /** Session time; changes in every frame while playing. */
@@ -67,6 +65,8 @@ export interface Viewing {
   follow(slot: number): void;
   look(view: CameraView): void;
   run(command: Command): void;
+  /** The scene has come: plays by itself, a running session at its edge, unless the watcher has already played or moved. */
+  begin(): void;
   /** Once a frame. */
   tick(frameMs: number, ready: boolean): void;
   grow(marks: readonly Mark[], endMs: number, running: boolean): void;
@@ -88,7 +88,6 @@ export function createViewing(options: ViewingOptions): Viewing {
 
 class Watching implements Viewing {
   readonly transport: Transport;
-  readonly opensAt: Place;
   readonly state: Signal<ClockState>;
   readonly ms: Signal<number>;
   readonly second = computed(() => Math.floor(this.ms.value / 1000));
@@ -108,7 +107,6 @@ class Watching implements Viewing {
 
   constructor(private readonly options: ViewingOptions) {
     const { marks, endMs, running, start } = options;
-    this.opensAt = start;
     this.transport = createTransport({ endMs, running, startMs: start.ms ?? firstArrivalMs(marks) });
     this.state = signal(stateOf(this.transport));
     this.ms = signal(this.transport.ms);
@@ -179,6 +177,13 @@ class Watching implements Viewing {
         this.keysShown.value = !this.keysShown.value;
         return;
     }
+  }
+
+  begin(): void {
+    const { transport, options } = this;
+    if (transport.started) return;
+    if (transport.running && options.start.ms === undefined) transport.followEdge();
+    else transport.play();
   }
 
   tick(frameMs: number, ready: boolean): void {
