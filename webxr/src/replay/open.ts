@@ -4,6 +4,7 @@ import { signal } from "@preact/signals";
 import { openReplay, type Replay } from "../net/history";
 import { onLanguage, t } from "../text/index";
 import { createPlan, type Plan } from "../plan/plan";
+import { shelf } from "../ui/letters";
 import { createBuffer } from "../ui/replay/buffer";
 import { createChoices } from "../ui/replay/choices";
 import { marksOf } from "../ui/replay/marks";
@@ -99,13 +100,5 @@ async function copyLink(viewing: Viewing): Promise<void> {
     viewing.notice.value = t("replay.copied");
   } catch {
     viewing.notice.value = t("replay.copyByHand"); // no clipboard without HTTPS, or not allowed
-  }
-}
-
-function shelf(): Storage | null {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return null;
   }
 }

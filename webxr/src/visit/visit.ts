@@ -6,6 +6,7 @@ import { ask, createApi } from "../net/api";
 import type { Seat } from "../net/api";
 import { forgetSeat } from "../net/seat";
 import { locale, onLanguage, t } from "../text/index";
+import { createLetters, shelf } from "../ui/letters";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
 import type { Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
@@ -43,7 +44,7 @@ export function createVisit(seat: Seat): Visit {
   const scene = signal<SceneState>({ kind: "loading", share: NaN });
   const vr = signal<VrState>({ kind: "checking" });
   const panel = signal<PanelName | null>(null);
-  const letters = createLetters();
+  const letters = createLetters(shelf());
   const bookmark = createBookmark(inner);
   const invitation = signal<Invitation | "failed" | null>(null);
   const leaving = signal(false);
@@ -193,13 +194,6 @@ function createBookmark({ line, log, seat }: Inner) {
       marking.value = false;
     },
   };
-}
-
-function createLetters() {
-  const key = "rehearsal.letters";
-  const letters = signal(localStorage.getItem(key) !== "off");
-  letters.subscribe((on) => localStorage.setItem(key, on ? "on" : "off"));
-  return letters;
 }
 
 async function enterOrLeave({ view }: Inner, vr: { value: VrState }, hint: (text: string) => void): Promise<void> {
