@@ -9,24 +9,25 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
-	"rehearsal/server/api"
 	"rehearsal/server/identity"
 )
 
-// authorised asks package identity before any operation, and lets the operation know who called it.
-func (s *Server) authorised(next api.StrictHandlerFunc, operation string) api.StrictHandlerFunc {
-	id := strings.ToLower(operation[:1]) + operation[1:] // the generated code writes operationId in Go's way
-	return func(ctx context.Context, w http.ResponseWriter, r *http.Request, request any) (any, error) {
+// authorised asks package identity before any operation and before anything of it is read, and lets the operation know who called it.
+func (s *Server) authorised(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asker, err := s.recognise(r)
+		if err == nil {
+			about := identity.Target{Session: chi.URLParam(r, "session"), Scene: chi.URLParam(r, "scene")}
+			err = identity.MayCall(asker, operationOf(r), about)
+		}
 		if err != nil {
-			return nil, err
+			s.fail(w, r, err)
+			return
 		}
-		about := identity.Target{Session: chi.URLParam(r, "session"), Scene: chi.URLParam(r, "scene")}
-		if err := identity.MayCall(asker, id, about); err != nil {
-			return nil, err
-		}
-		return next(context.WithValue(ctx, callKey{}, &call{request: r, asker: asker}), w, r, request)
-	}
+		c := &call{asker: asker}
+		c.request = r.WithContext(context.WithValue(r.Context(), callKey{}, c))
+		next.ServeHTTP(w, c.request)
+	})
 }
 
 type callKey struct{}

@@ -174,7 +174,7 @@ func TestLogHoldsNoSecrets(t *testing.T) {
 	b.anybody().does("POST", "/api/join/look-up?code="+s.Code, map[string]string{"code": s.Code})
 	b.anybody().does("POST", "/api/staff/sign-in", map[string]string{"name": "Siân", "password": "not that word"})
 	text := b.logs.String()
-	if !strings.Contains(text, "path=/api/join ") {
+	if !strings.Contains(text, "route=/api/join ") {
 		t.Fatalf("nothing was logged:\n%s", text)
 	}
 	for _, secret := range []string{staff.cookie, seat.Token, s.Code, "Robinette", "Siân", "not that word", "ticket."} {

@@ -2,24 +2,17 @@ package server
 
 import (
 	"bufio"
-	"io"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
 	"time"
-
-	"rehearsal/scenes"
 )
 
-const (
-	bodyBytes  = 64 << 10         // of a JSON request
-	bodyWithin = 20 * time.Second // for all of it
-	readPause  = 30 * time.Second // between two pieces of an upload
-	writePause = 60 * time.Second // for each piece of an answer to be taken
-)
+const writePause = 60 * time.Second // for each piece of an answer to be taken
 
-// recovered turns a panic into a problem: one request fails, nobody else notices.
+// recovered turns a panic into a problem: one request fails, nobody else notices. An answer that has begun is cut off, so that nobody
+// takes it for whole.
 func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
@@ -28,7 +21,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 			case http.ErrAbortHandler:
 				panic(cause) // net/http's own word for "close the connection"
 			default:
-				s.Log.Error("panic", "method", r.Method, "path", r.URL.Path, "cause", cause, "stack", string(debug.Stack()))
+				s.Log.Error("panic", "method", r.Method, "route", routeOf(r), "cause", cause, "stack", string(debug.Stack()))
 				s.fail(w, r, errPanic)
 			}
 		}()
@@ -80,13 +73,15 @@ func (s *Server) origin(r *http.Request) string {
 	return "http://" + r.Host
 }
 
-// logged writes a line for each request: no query, no fragment, no header, and of an address that holds an id only what it was.
+// logged writes a line for each request: the route it took, which holds no id, and no query, fragment or header.
 func (s *Server) logged(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.requests.Add(1)
+		defer s.requests.Done()
 		from := time.Now()
 		seen := &answer{ResponseWriter: w}
 		defer func() {
-			s.Log.Debug("request", "method", r.Method, "path", r.URL.Path, "status", seen.status, "bytes", seen.bytes, "took", time.Since(from).Round(time.Microsecond))
+			s.Log.Debug("request", "method", r.Method, "route", routeOf(r), "status", seen.status, "bytes", seen.bytes, "took", time.Since(from).Round(time.Microsecond))
 		}()
 		next.ServeHTTP(seen, r)
 	})
@@ -127,6 +122,12 @@ func (a *answer) Hijack() (net.Conn, *bufio.ReadWriter, error) {
 	return http.NewResponseController(a.ResponseWriter).Hijack()
 }
 
+// begun says whether something of an answer is out, so that it can only be cut off.
+func begun(w http.ResponseWriter) bool {
+	a, ok := w.(*answer)
+	return ok && a.status != 0
+}
+
 func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }
 
 // sameSite refuses what another site makes a browser send. It lets GET pass, which changes nothing here; the socket looks at its
@@ -140,55 +141,4 @@ func (s *Server) sameSite(next http.Handler) http.Handler {
 	}
 	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { s.fail(w, r, errCrossOrigin) }))
 	return guard.Handler(next)
-}
-
-// bounded caps a request's body in bytes and time, and takes only what the API knows how to read.
-func (s *Server) bounded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.Body == nil || r.Body == http.NoBody {
-			next.ServeHTTP(w, r)
-			return
-		}
-		most, pause := int64(bodyBytes), time.Duration(0)
-		media, _, _ := strings.Cut(r.Header.Get("Content-Type"), ";")
-		switch media = strings.ToLower(strings.TrimSpace(media)); {
-		case media == "model/gltf-binary":
-			most, pause = s.Catalogue.MostBytes(), readPause
-		case strings.HasPrefix(media, "image/"):
-			most = scenes.ThumbnailBytes
-		case media != "application/json":
-			s.fail(w, r, errMediaType)
-			return
-		}
-		if r.ContentLength > most {
-			s.fail(w, r, &http.MaxBytesError{Limit: most})
-			return
-		}
-		b := &body{ReadCloser: http.MaxBytesReader(w, r.Body, most), control: http.NewResponseController(w), pause: pause}
-		b.allow(bodyWithin)
-		r.Body = b
-		next.ServeHTTP(w, r)
-	})
-}
-
-// body reads a request with a deadline: for all of it, or, with a pause, from one piece to the next.
-type body struct {
-	io.ReadCloser
-	control *http.ResponseController
-	pause   time.Duration
-}
-
-func (b *body) Read(p []byte) (int, error) {
-	if b.pause > 0 {
-		b.allow(b.pause)
-	}
-	n, err := b.ReadCloser.Read(p)
-	if err == io.EOF {
-		_ = b.control.SetReadDeadline(time.Time{}) // or it would end the request while it is being answered
-	}
-	return n, err
-}
-
-func (b *body) allow(d time.Duration) {
-	_ = b.control.SetReadDeadline(time.Now().Add(d)) // a reader without deadlines (in a test) is read without
 }

@@ -75,7 +75,7 @@ var (
 var (
 	signedOut = problem{"signed-out", http.StatusUnauthorized, "Sign in first", "This is for staff. Sign in and try again."}
 	noSeat    = problem{"unknown-seat", http.StatusUnauthorized, "No such seat", "Join again with the session's code."}
-	tooLarge  = problem{"too-large", http.StatusRequestEntityTooLarge, "Too large", "Send less: a scene may have 100 MiB."}
+	tooLarge  = problem{"too-large", http.StatusRequestEntityTooLarge, "Too large", "Send less."}
 	tooMany   = problem{"too-many-attempts", http.StatusTooManyRequests, "Too many attempts", "Wait a little and try again."}
 	malformed = problem{"malformed", http.StatusBadRequest, "The request is not understood", "Check it against the API's description."}
 	internal  = problem{"internal", http.StatusInternalServerError, "Something went wrong on our side", "Try again. If it stays so, look into the server's log."}
@@ -91,7 +91,8 @@ type waitError struct{ wait time.Duration }
 func (e waitError) Error() string { return fmt.Sprintf("%v: wait %v", identity.ErrTooMany, e.wait) }
 func (e waitError) Unwrap() error { return identity.ErrTooMany }
 
-// fail answers with the problem that an error is. What is nobody's fault but ours is logged with its cause, and answered without.
+// fail answers with the problem that an error is, or cuts off an answer that has begun. What is nobody's fault but ours is logged
+// with its cause, and answered without.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	is := problemOf(err)
 	body := is.body()
@@ -106,13 +107,43 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		body.RetryAfterSeconds = &seconds
 		w.Header().Set("Retry-After", strconv.Itoa(seconds))
 	}
+	if is.name == tooLarge.name {
+		detail := fmt.Sprintf("Send at most %s here.", sizeInWords(s.mostOf(r, err)))
+		body.Detail = &detail
+	}
 	switch {
 	case r.Context().Err() != nil: // nobody is left to hear it
-		s.Log.Debug("request ended early", "path", r.URL.Path, "error", err)
+		s.Log.Debug("request ended early", "route", routeOf(r), "error", err)
+	case is.status >= 500 && !passing(err):
+		s.Log.Error("request failed", "method", r.Method, "route", routeOf(r), "error", err)
 	case is.status >= 500:
-		s.Log.Error("request failed", "method", r.Method, "path", r.URL.Path, "error", err)
+		s.Log.Info("request put off", "method", r.Method, "route", routeOf(r), "error", err)
+	}
+	if begun(w) {
+		panic(http.ErrAbortHandler)
 	}
 	writeProblem(w, body)
+}
+
+// passing says that trying again will do: nothing is broken.
+func passing(err error) bool {
+	return errors.Is(err, session.ErrStopping) || errors.Is(err, scenes.ErrBusy) || errors.Is(err, context.DeadlineExceeded)
+}
+
+// mostOf is the limit that a body was over.
+func (s *Server) mostOf(r *http.Request, err error) int64 {
+	var most *http.MaxBytesError
+	if errors.As(err, &most) {
+		return most.Limit
+	}
+	return s.intakeOf(operationOf(r)).most
+}
+
+func sizeInWords(bytes int64) string {
+	if bytes >= 1<<20 {
+		return fmt.Sprintf("%d MiB", bytes>>20)
+	}
+	return fmt.Sprintf("%d KiB", bytes>>10)
 }
 
 func (p problem) body() api.Problem {

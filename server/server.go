@@ -3,9 +3,9 @@
 //
 // One handler serves everything on one port: the pages and their assets (pages.go), the API as server/api/openapi.yaml defines
 // it (staff.go, join.go, scenes.go, sessions.go, replay.go), and the socket of a session (socket.go). On the way in, a request passes
-// the same layers whatever it asks for: a panic becomes a problem, headers are set, a line is logged without query or token, a
-// foreign site may change nothing, deadlines and byte caps apply (layers.go); then access.go asks package identity, whose tables
-// are the only place where permissions stand. On the way out every error is a problem of RFC 9457 (problems.go).
+// the same layers whatever it asks for: a line is logged without id, query or token, a panic becomes a problem, headers are set, a
+// foreign site may change nothing (layers.go); then access.go asks package identity, whose tables are the only place where
+// permissions stand; only then is a body read, of the type and size that its route takes (bounds.go). On the way out every error is a problem of RFC 9457 (problems.go).
 //
 // Nothing here waits for a slow client while others do: each socket has one goroutine that writes and one that reads, and the log
 // never waits for either.
@@ -54,7 +54,7 @@ type Server struct {
 	tickets  *identity.Tickets
 	wrong    guesses
 	upgrader websocket.Upgrader
-	sockets  sync.WaitGroup
+	requests sync.WaitGroup // under way, sockets included
 }
 
 // guesses limit what can be tried: for one address, and for all together, so that many addresses are no way round.
@@ -89,20 +89,22 @@ func New(c Config) (*Server, error) {
 // Handler is everything there is to serve.
 func (s *Server) Handler() http.Handler {
 	r := chi.NewRouter()
-	r.Use(s.recovered, s.headers, s.logged, s.sameSite, s.bounded, middleware.GetHead)
+	r.Use(s.logged, s.recovered, s.headers, s.sameSite, hurried, middleware.GetHead)
 	r.NotFound(s.notFound)
 	r.MethodNotAllowed(s.methodNotAllowed(r))
-	strict := api.NewStrictHandlerWithOptions(s, []api.StrictMiddlewareFunc{s.authorised}, api.StrictHTTPServerOptions{
+	strict := api.NewStrictHandlerWithOptions(s, nil, api.StrictHTTPServerOptions{
 		RequestErrorHandlerFunc:  s.badRequest,
 		ResponseErrorHandlerFunc: s.fail,
 	})
-	api.HandlerWithOptions(strict, api.ChiServerOptions{BaseRouter: r, ErrorHandlerFunc: s.badRequest})
+	inner := r.With(s.authorised, s.bounded) // which know the route
+	api.HandlerWithOptions(strict, api.ChiServerOptions{BaseRouter: inner, ErrorHandlerFunc: s.badRequest})
 	s.pages(r)
 	return r
 }
 
-// Wait returns when every socket has ended; close the house first, so that they do.
-func (s *Server) Wait() { s.sockets.Wait() }
+// Wait returns when every request has ended, sockets included. Close the house and the listeners first, so that they do and no more
+// come.
+func (s *Server) Wait() { s.requests.Wait() }
 
 // base is the address by which whoever hears it will reach this server: the given one, that of the request, or, when the request came
 // over the loopback, the first that another device can use.

@@ -70,8 +70,6 @@ func (s *Server) ownOrigin(r *http.Request) bool {
 // serveSocket runs a participant's connection until it ends. One goroutine reads, one writes; a third waits for the log to end
 // it, so that neither a silent reader nor a stuck writer keeps it alive. All three have ended when it returns.
 func (s *Server) serveSocket(w http.ResponseWriter, r *http.Request, seat identity.Seat) {
-	s.sockets.Add(1)
-	defer s.sockets.Done()
 	conn, err := s.upgrader.Upgrade(w, r, nil)
 	if err != nil {
 		return // answered by Upgrade
