@@ -8,6 +8,7 @@ import { useLoaded, WhenLoaded } from "../loaded";
 import { ArrivingHeading } from "../page";
 import { sayProblem } from "../problem";
 import type { Doors, Scene } from "./doors";
+import { createPictures } from "./pictures";
 import { SceneCard } from "./scene-card";
 import { createUploading } from "./uploading";
 import { DropZone, UploadCard } from "./upload-card";
@@ -26,9 +27,19 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
   const opening = useSignal<Scene | null>(null);
   const added = useSignal("");
   const picker = useRef<HTMLInputElement>(null);
-  const pictures = usePictures(scenes.now.kind === "ready" ? scenes.now.value : [], doors);
+  const add = useRef<HTMLButtonElement>(null);
+  const pictures = useMemo(() => createPictures(doors), [doors]);
+  const known = scenes.now.kind === "ready" ? scenes.now.value : null;
+  useEffect(() => {
+    if (known !== null) void pictures.make(known);
+  }, [known, pictures]);
+  useEffect(() => pictures.stop, [pictures]);
   useEffect(() => () => uploading.cancel(), [uploading]);
 
+  const cancel = () => {
+    uploading.cancel();
+    add.current?.focus(); // the card with its buttons goes
+  };
   const send = async (name: string) => {
     const scene = await uploading.send(name);
     if (scene === null) return;
@@ -39,7 +50,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
     <div class="stack loose">
       <div class="row">
         <ArrivingHeading>{t("staff.title.scenes")}</ArrivingHeading>
-        <button type="button" class="button push" onClick={() => picker.current?.click()}>{t("staff.scenes.add")}</button>
+        <button ref={add} type="button" class="button push" onClick={() => picker.current?.click()}>{t("staff.scenes.add")}</button>
         <input
           ref={picker}
           type="file"
@@ -53,7 +64,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
         />
       </div>
       <DropZone onFile={uploading.choose} />
-      <UploadCard upload={uploading.upload.value} onSend={(name) => void send(name)} onCancel={uploading.cancel} onOther={() => picker.current?.click()} />
+      <UploadCard upload={uploading.upload.value} onSend={(name) => void send(name)} onCancel={cancel} onOther={() => picker.current?.click()} />
       <WhenLoaded source={scenes}>
         {(list) =>
           list.length === 0 ? (
@@ -64,7 +75,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
                 <SceneCard
                   key={scene.id}
                   scene={scene}
-                  picture={pictures.get(scene.id) ?? scene.thumbnail}
+                  picture={pictures.of(scene)}
                   fresh={scene.id === added.value}
                   onOpen={() => {
                     opening.value = scene;
@@ -87,28 +98,6 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
       )}
     </div>
   );
-}
-
-/** Renders the pictures that are missing, one after the other, while somebody looks at the list. */
-function usePictures(scenes: readonly Scene[], doors: Doors): ReadonlyMap<string, string> {
-  const pictures = useSignal<ReadonlyMap<string, string>>(new Map());
-  const missing = scenes.filter(({ id, thumbnail }) => thumbnail === "" && !pictures.value.has(id));
-  useEffect(() => {
-    let left = false;
-    const render = async () => {
-      for (const scene of missing) {
-        if (left) return;
-        // A scene that cannot be drawn here keeps its placeholder; the list is as useful without.
-        const url = await doors.picture(scene).catch(() => "");
-        pictures.value = new Map([...pictures.value, [scene.id, url]]);
-      }
-    };
-    void render();
-    return () => {
-      left = true;
-    };
-  }, [scenes.map(({ id }) => id).join()]);
-  return pictures.value;
 }
 
 interface OpenSessionProps {
