@@ -1,4 +1,5 @@
 /** One session as its facilitator has it in front of them: the code to show the room, who is here, and the ways in, back and out. */
+import { useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { t } from "../../text/index";
 import { sayDuration, sayWhen } from "../amounts";
@@ -73,6 +74,8 @@ interface ActionsProps {
 function Actions({ doors, session, onClosed }: ActionsProps) {
   const trouble = useSignal<string | null>(null);
   const sure = useSignal(false);
+  const asker = useRef<HTMLButtonElement>(null);
+  const replay = useRef<HTMLAnchorElement>(null);
   const attempt = async (work: () => Promise<void>) => {
     trouble.value = null;
     try {
@@ -85,6 +88,7 @@ function Actions({ doors, session, onClosed }: ActionsProps) {
     attempt(async () => {
       onClosed(await doors.close(session.id));
       sure.value = false;
+      replay.current?.focus(); // what is left to do
     });
   const open = session.phase === "open";
   return (
@@ -92,9 +96,10 @@ function Actions({ doors, session, onClosed }: ActionsProps) {
       {trouble.value !== null && <p class="error" role="alert">{trouble.value}</p>}
       <div class="row">
         {open && <button type="button" class="button large" onClick={() => void attempt(() => doors.goIn(session.id))}>{t("staff.desk.goIn")}</button>}
-        <a class={open ? "button quiet" : "button large"} href={`/replay/${session.id}`}>{t("staff.replay")}</a>
+        <a ref={replay} class={open ? "button quiet" : "button large"} href={`/replay/${session.id}`}>{t("staff.replay")}</a>
         {open && (
           <button
+            ref={asker}
             type="button"
             class="button quiet danger"
             aria-expanded={sure.value}
@@ -111,6 +116,7 @@ function Actions({ doors, session, onClosed }: ActionsProps) {
           onEnd={() => void end()}
           onKeep={() => {
             sure.value = false;
+            asker.current?.focus();
           }}
         />
       )}
