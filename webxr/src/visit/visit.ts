@@ -5,7 +5,7 @@ import { participantObject } from "../log/state";
 import { ask, createApi } from "../net/api";
 import type { Seat } from "../net/api";
 import { forgetSeat } from "../net/seat";
-import { locale, onLanguage, t } from "../text/index";
+import { listed, onLanguage, t } from "../text/index";
 import { createLetters, shelf } from "../ui/letters";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
@@ -166,7 +166,7 @@ function createCrowd({ log, seat }: Inner, say: (text: string) => void) {
 
 function sentence(kind: Kind, names: readonly string[]): string {
   const count = names.length;
-  const list = count > MOST_NAMES ? t("visit.said.many", { count }) : new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
+  const list = count > MOST_NAMES ? t("visit.said.many", { count }) : listed(names);
   return t(`visit.said.${kind}`, { count, names: list });
 }
 
