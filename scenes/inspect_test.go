@@ -140,6 +140,20 @@ func TestGeometry(t *testing.T) {
 			part := tree{"bufferView": 1, "componentType": 5125}
 			m.at("accessors", 1)["sparse"] = tree{"count": 200_000_000, "indices": part, "values": tree{"bufferView": 1}}
 		}, geometryDamaged, "Counter"},
+		{"sparse and empty", func(m *model) {
+			part := tree{"bufferView": 1, "componentType": 5125}
+			m.at("accessors", 1)["sparse"] = tree{"count": 0, "indices": part, "values": tree{"bufferView": 1}}
+		}, geometryDamaged, "Counter"},
+		{"sparse, empty and huge", func(m *model) {
+			part := tree{"bufferView": 1, "componentType": 5125}
+			m.at("accessors", 1)["count"] = 4_000_000_000
+			m.at("accessors", 1)["sparse"] = tree{"count": 0, "indices": part, "values": tree{"bufferView": 1}}
+		}, tooManyVertices, "Counter"},
+		{"a count of nothing in an extension", func(m *model) {
+			m.at("accessors", 1)["count"] = 4
+			m.doc["extensionsUsed"] = []any{extMeshopt}
+			m.at("accessors", 1)["extensions"] = tree{extMeshopt: tree{"buffer": 0, "byteLength": 36, "count": 0}}
+		}, geometryDamaged, "Counter"},
 		{"sparse past the end", func(m *model) {
 			at, with := m.addData(le(uint32(99))), m.addData(le(float32(1), float32(1), float32(1)))
 			m.at("accessors", 1)["sparse"] = tree{

@@ -62,6 +62,7 @@ type field struct {
 	choices  []string
 	required bool
 	code     code // what a wrong value is called; jsonWrongType unless set
+	vacates  bool // 0 says that the accessor has no elements
 }
 
 // shape is what an object may hold.
@@ -136,7 +137,7 @@ func accessorShape() *shape {
 	component := oneOf("5120", "5121", "5122", "5123", "5125", "5126")
 	s := of(map[string]field{
 		"name": {kind: text}, "bufferView": in(bufferViews), "byteOffset": geometry(field{kind: whole}),
-		"componentType": must(component), "normalized": {kind: truth}, "count": geometry(must(field{kind: whole})),
+		"componentType": must(component), "normalized": {kind: truth}, "count": geometry(must(field{kind: whole, vacates: true})),
 		"type": must(oneOf("SCALAR", "VEC2", "VEC3", "VEC4", "MAT2", "MAT3", "MAT4")),
 		"min":  {kind: bounds}, "max": {kind: bounds},
 		"sparse": {kind: object, shape: of(map[string]field{

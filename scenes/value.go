@@ -29,7 +29,7 @@ func (t *textScan) scalar(f field, name string) error {
 	case (f.kind == real || f.kind == bounds) && k == '0':
 		return t.real(token.String())
 	case (f.kind == whole || f.kind == index) && k == '0':
-		return t.whole(f, name, token.String())
+		return t.whole(f, token.String())
 	case k == '{' || k == '[':
 		return t.stop(jsonWrongType)
 	}
@@ -53,7 +53,7 @@ func (t *textScan) real(digits string) error {
 
 const mostWhole = 1<<53 - 1 // what every reader agrees on
 
-func (t *textScan) whole(f field, name, digits string) error {
+func (t *textScan) whole(f field, digits string) error {
 	v, err := strconv.ParseUint(digits, 10, 64)
 	if err != nil || v > mostWhole || f.most != 0 && v > f.most {
 		return t.wrong(f)
@@ -61,7 +61,7 @@ func (t *textScan) whole(f field, name, digits string) error {
 	if f.kind == index {
 		t.refer(f.pool, v)
 	}
-	if name == "count" && t.at.pool == accessors && v == 0 {
+	if f.vacates && v == 0 {
 		t.vacant[t.at.index] = true
 		t.replace("0", "1")
 	}
