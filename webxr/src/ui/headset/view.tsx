@@ -3,6 +3,7 @@ import { useSignal, type ReadonlySignal } from "@preact/signals";
 import { t } from "../../text/index";
 import type { Device, DeviceKind } from "../device";
 import { Page } from "../page";
+import { panelOf, TabList } from "../tablist";
 import { StepPicture } from "./drawings";
 import { deviceKinds, instructions } from "./steps";
 import "./headset.css";
@@ -56,37 +57,19 @@ function ServerNotice({ about }: { readonly about: About }) {
 
 function Devices({ own, about }: { readonly own: DeviceKind; readonly about: About | null }) {
   const chosen = useSignal(own);
-  const onKey = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const way = document.documentElement.dir === "rtl" && event.key.endsWith("t") ? -step : step;
-    const next = deviceKinds[(deviceKinds.indexOf(chosen.value) + way + deviceKinds.length) % deviceKinds.length] ?? own;
-    chosen.value = next;
-    document.getElementById(`tab-${next}`)?.focus();
-  };
   return (
     <section class="stack">
-      <h2 id="devices">{t("headset.devices")}</h2>
-      <div class="tabs" role="tablist" aria-labelledby="devices" onKeyDown={onKey}>
-        {deviceKinds.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            role="tab"
-            id={`tab-${kind}`}
-            aria-selected={chosen.value === kind}
-            aria-controls="steps"
-            tabIndex={chosen.value === kind ? 0 : -1}
-            onClick={() => {
-              chosen.value = kind;
-            }}
-          >
-            {t(`headset.device.${kind}`)}
-          </button>
-        ))}
-      </div>
-      <div class="card stack" role="tabpanel" id="steps" aria-labelledby={`tab-${chosen.value}`}>
+      <h2>{t("headset.devices")}</h2>
+      <TabList
+        class="devices"
+        label={t("headset.devices")}
+        tabs={deviceKinds.map((kind) => ({ id: kind, label: t(`headset.device.${kind}`) }))}
+        shown={chosen.value}
+        choose={(kind) => {
+          chosen.value = kind;
+        }}
+      />
+      <div class="card stack" {...panelOf(chosen.value)}>
         {chosen.value === own && <p><span class="tag good">{t("headset.yours")}</span></p>}
         <Steps kind={chosen.value} />
         <Addresses about={about} />

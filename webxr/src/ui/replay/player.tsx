@@ -5,6 +5,7 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../text/index";
+import { Mount } from "../mount";
 import { Page } from "../page";
 import { createAnnouncer } from "./announcer";
 import type { Stretch } from "./buffer";
@@ -15,7 +16,7 @@ import { Events } from "./events";
 import { Icon } from "./icons";
 import { commandFor } from "./keys";
 import { StageView, type StageState } from "./stage-view";
-import { Mount, Tabs, type TabOf } from "./tabs";
+import { Tabs, type TabOf } from "./tabs";
 import { Timeline } from "./timeline";
 import type { Tab, Viewing } from "./viewing";
 import { sayMark, type NameOf } from "./words";

@@ -2,9 +2,9 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 import { t } from "../../text/index";
+import { Mount } from "../mount";
 import { CameraBar } from "./camera-bar";
 import { Icon } from "./icons";
-import { Mount } from "./tabs";
 import type { Viewing } from "./viewing";
 import { sayMark, type NameOf } from "./words";
 

@@ -1,9 +1,10 @@
 // Over the picture of the scene: who one is, how the connection stands, and what one can do. Calm, at the edges, and all of
 // it reachable by keyboard in the order in which it is read.
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { t } from "../../text/index";
 import { Dialog } from "../dialog";
+import { Mount } from "../mount";
 import { Icon, type IconName } from "./icons";
 import { Panels } from "./panels";
 import { Curtain } from "./curtain";
@@ -29,15 +30,6 @@ export function Overlay({ visiting }: { readonly visiting: Visiting }) {
       {visiting.leaving.value ? <Leaving visiting={visiting} /> : null}
     </main>
   );
-}
-
-/** An element that is not Preact's own. */
-export function Mount({ element, class: name }: { readonly element: Element; readonly class: string }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    place.current?.replaceChildren(element);
-  }, [element]);
-  return <div ref={place} class={name} />;
 }
 
 function Header({ visiting }: { readonly visiting: Visiting }) {
