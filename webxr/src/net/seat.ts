@@ -3,16 +3,17 @@
  * the tab and not for the browser: two people may join on one machine, and a shared laptop should forget.
  */
 
+import { type Shelf, tabShelf } from "../log/shelf";
 import type { Seat } from "./api";
 
 const KEY = "rehearsal.seat";
 
-export function keepSeat(seat: Seat, store: Storage = sessionStorage): void {
-  store.setItem(KEY, JSON.stringify(seat));
+export function keepSeat(seat: Seat, shelf: Shelf = tabShelf): void {
+  shelf.setItem(KEY, JSON.stringify(seat));
 }
 
-export function keptSeat(store: Storage = sessionStorage): Seat | null {
-  const text = store.getItem(KEY);
+export function keptSeat(shelf: Shelf = tabShelf): Seat | null {
+  const text = shelf.getItem(KEY);
   if (text === null) return null;
   try {
     const kept: unknown = JSON.parse(text);
@@ -22,8 +23,8 @@ export function keptSeat(store: Storage = sessionStorage): Seat | null {
   }
 }
 
-export function forgetSeat(store: Storage = sessionStorage): void {
-  store.removeItem(KEY);
+export function forgetSeat(shelf: Shelf = tabShelf): void {
+  shelf.removeItem(KEY);
 }
 
 function isSeat(kept: unknown): kept is Seat {
