@@ -22,10 +22,13 @@ const SECONDS_EACH = 0.04;
 const SPEED = 6.4;
 const GRAVITY = 9.81;
 const LONGEST_LINE = 20;
+/** Whether one can land is asked anew when the end has moved this far: it takes two dozen rays. */
+const MOVED = 0.02;
 
 export function createArc(ground: Ground): Arc {
   const points = new Float32Array((SEGMENTS + 1) * 3);
   const strike = createStrike();
+  const asked = { x: NaN, y: NaN, z: NaN, normalY: NaN, fromY: NaN, answer: false };
   const arc = { points, count: 0, valid: false, x: 0, y: 0, z: 0, cast };
 
   function add(x: number, y: number, z: number): void {
@@ -53,7 +56,21 @@ export function createArc(ground: Ground): Arc {
     arc.count = 0;
     add(ox, oy, oz);
     const struck = shape === "straight" ? stops(ox + dx * LONGEST_LINE, oy + dy * LONGEST_LINE, oz + dz * LONGEST_LINE) : thrown(ox, oy, oz, dx, dy, dz);
-    arc.valid = struck && canLand(ground, strike, fromY);
+    arc.valid = struck && lands(fromY);
+  }
+
+  function lands(fromY: number): boolean {
+    const { x, y, z, normalY } = strike;
+    const same = Math.hypot(x - asked.x, y - asked.y, z - asked.z) < MOVED && Math.abs(normalY - asked.normalY) < 0.01 && Math.abs(fromY - asked.fromY) < MOVED;
+    if (!same) {
+      asked.x = x;
+      asked.y = y;
+      asked.z = z;
+      asked.normalY = normalY;
+      asked.fromY = fromY;
+      asked.answer = canLand(ground, strike, fromY);
+    }
+    return asked.answer;
   }
 
   function thrown(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number): boolean {

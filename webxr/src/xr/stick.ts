@@ -31,12 +31,18 @@ export function createStick(): Stick {
     stickValue((event.clientX - box.left - box.width / 2) / reach, (event.clientY - box.top - box.height / 2) / reach, value);
     knob.style.transform = `translate(${value.right * reach}px, ${-value.forward * reach}px)`;
   };
-  const release = () => {
+  const release = (event: PointerEvent) => {
+    if (event.pointerId !== active) {
+      return; // another finger
+    }
     active = -1;
     value.right = value.forward = 0;
     knob.style.transform = "";
   };
   element.addEventListener("pointerdown", (event) => {
+    if (active !== -1) {
+      return;
+    }
     active = event.pointerId;
     element.setPointerCapture(event.pointerId);
     set(event);
@@ -48,6 +54,7 @@ export function createStick(): Stick {
   }, { signal });
   element.addEventListener("pointerup", release, { signal });
   element.addEventListener("pointercancel", release, { signal });
+  element.addEventListener("lostpointercapture", release, { signal });
   return {
     element,
     get right() { return value.right; },
