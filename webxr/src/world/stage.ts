@@ -2,8 +2,9 @@
 // (everybody else), marks (where a jump would land). It draws what it is told and decides nothing: poses come from
 // the timeline, one's own place from `xr`, and the page introduces them to each other.
 //
-// Nothing here allocates while a frame is made. Everybody in a scene costs three draw calls, whatever their number: 700 of
-// them, each drawn twice in a headset, was more than a headset has.
+// Nothing here allocates while a frame is made, but for what a ray answers while somebody aims at the floor. Everybody in a
+// scene costs three draw calls, whatever their number: 700 of them, each drawn twice in a headset, was more than a headset
+// has.
 import {
   Color, DirectionalLight, Group, HemisphereLight, Light, NeutralToneMapping, PerspectiveCamera, PMREMGenerator, Scene, SRGBColorSpace,
   WebGLRenderer,
@@ -23,6 +24,8 @@ export interface Stage {
   show(model: Model | null): void;
   /** Starts the loop, in a headset too: the step, then one picture. */
   onFrame(step: (timeMs: number, frame: XRFrame | undefined) => void): void;
+  /** Stops the loop, or lets it go on. */
+  rest(resting: boolean): void;
   /** One picture now. */
   draw(): void;
   /** Takes over the size of the canvas's box; happens by itself when it changes. */
@@ -57,6 +60,7 @@ export function createStage(canvas: HTMLCanvasElement, options: StageOptions = {
   const light = createLight(renderer, scene);
   const maxPixelRatio = options.maxPixelRatio ?? 2;
   let shown: Model | null = null;
+  let loop: ((time: number, frame?: XRFrame) => void) | null = null;
 
   const resize = () => {
     const width = Math.max(1, canvas.clientWidth);
@@ -88,10 +92,14 @@ export function createStage(canvas: HTMLCanvasElement, options: StageOptions = {
       light.suit(model !== null && bringsLight(model));
     },
     onFrame(step) {
-      renderer.setAnimationLoop((time, frame) => {
+      loop = (time, frame) => {
         step(time, frame);
         renderer.render(scene, camera);
-      });
+      };
+      renderer.setAnimationLoop(loop);
+    },
+    rest(resting) {
+      renderer.setAnimationLoop(resting ? null : loop);
     },
     draw() {
       renderer.render(scene, camera);
