@@ -10,10 +10,14 @@ import { NoSeat } from "./ui/visit/no-seat";
 import { Overlay } from "./ui/visit/overlay";
 import { createVisit } from "./visit/visit";
 
+/** A network that swallows everything must not keep the page blank. */
+const SEAT_MS = 4000;
+
 /** The seat as the server knows it now; what this tab kept while the server cannot be asked. */
 async function currentSeat(kept: Seat): Promise<Seat> {
   try {
-    const now = await ask(createApi({ token: kept.token }).GET("/api/seat"));
+    const signal = AbortSignal.timeout(SEAT_MS);
+    const now = await ask(createApi({ token: kept.token }).GET("/api/seat", { signal }));
     const seat = { ...now, token: kept.token };
     keepSeat(seat);
     return seat;

@@ -2,6 +2,7 @@
 // of it. Each frame ends in one pose, quantised once, which is what is sent, recorded and replayed.
 import type { Numbers } from "../motion/pose";
 import { POSE_INTS, quantise } from "../motion/pose";
+import type { DiscPictures } from "../world/discs";
 import { createFloorHit } from "../world/floor";
 import type { Marks } from "../world/marks";
 import type { Model } from "../world/model";
@@ -47,6 +48,7 @@ export interface MovingOptions {
   readonly stage: Stage;
   readonly model: Model;
   readonly marks: Marks;
+  readonly discs: DiscPictures;
   readonly stick: Stick;
   readonly immersion: Immersion;
   readonly start: Place;
@@ -55,6 +57,8 @@ export interface MovingOptions {
   readonly letters: () => boolean;
   /** A click or tap on something one cannot stand on. */
   readonly refused: () => void;
+  /** In a headset without buttons. */
+  readonly bare: () => void;
 }
 
 /** A full drag across the picture's height turns this far. */
@@ -90,7 +94,8 @@ class Steps implements Moving {
     this.headset = createHeadset(model.floor, this.body, {
       jump: (x, y, z) => this.travel.jump(x, y, z, NaN),
       leave: () => void immersion.leave(),
-    });
+      bare: options.bare,
+    }, { discs: true });
     this.pick = createPick(stage, model.floor);
     this.keys = createKeys(document, letters, (steps) => this.body.turn(steps * TURN));
     this.pointer = createPointer(stage.canvas, {
@@ -149,13 +154,14 @@ class Steps implements Moving {
       this.headset.detach();
       this.body.surface();
       this.options.marks.clear();
+      this.options.discs.hide();
       this.options.stage.rig.position.set(0, 0, 0);
       this.options.stage.rig.rotation.set(0, 0, 0);
     }
   }
 
   private stepImmersed(seconds: number, frame: XRFrame): boolean {
-    const { stage, marks, immersion } = this.options;
+    const { stage, marks, discs, immersion } = this.options;
     const { headset, body } = this;
     const { space, lift } = immersion;
     if (!space || !headset.step(frame, space, lift, seconds)) {
@@ -170,6 +176,7 @@ class Steps implements Moving {
     } else {
       marks.clear();
     }
+    discs.show(headset.discs);
     marks.veil(Math.max(this.travel.darkness, headset.leaving * 0.85));
     return true;
   }

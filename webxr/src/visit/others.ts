@@ -15,15 +15,16 @@ export interface Others {
   where(slot: number, out: Float32Array): boolean;
 }
 
-/** What is older than this is never drawn again. */
-const KEEP_MS = 3000;
+/** Somebody away fades at once, for a short break; after this long an empty chair is only in the way of the others. */
+export const AWAY_MS = 60_000;
 
 export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, playout: Playout): Others {
   const pose = new Float32Array(POSE_FLOATS);
   let known: readonly Participant[] = [];
   let here: number[] = [];
+  /** Since when somebody is known to be away, in session time. */
+  const away = new Map<number, number>();
   let shownMs = NaN;
-  let forgotten = 0;
 
   const meet = (people: readonly Participant[]) => {
     known = people;
@@ -31,11 +32,17 @@ export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, pla
     for (const person of people) {
       if (person.presence === "left") {
         avatars.forget(person.slot);
+        away.delete(person.slot);
       } else if (person.slot !== log.slot) {
         here.push(person.slot);
         avatars.name(person.slot, person.name);
         avatars.raise(person.slot, person.hand);
         avatars.fade(person.slot, person.presence === "away");
+        if (person.presence !== "away") {
+          away.delete(person.slot);
+        } else if (!away.has(person.slot)) {
+          away.set(person.slot, shownMs);
+        }
       }
     }
   };
@@ -43,25 +50,21 @@ export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, pla
   return {
     get shownMs() { return shownMs; },
     step() {
-      const people = log.participants();
-      if (people !== known) {
-        meet(people);
-      }
       shownMs = playout.now();
       if (Number.isNaN(shownMs)) {
         return;
       }
+      const people = log.participants();
+      if (people !== known) {
+        meet(people);
+      }
       for (const slot of here) {
         const flags = timeline.poseAt(slot, shownMs, pose);
-        if (flags === 0) {
+        if (flags === 0 || shownMs - (away.get(slot) ?? shownMs) > AWAY_MS) {
           avatars.hide(slot);
         } else {
           avatars.show(slot, pose, flags);
         }
-      }
-      if (shownMs - forgotten > KEEP_MS) {
-        forgotten = shownMs;
-        timeline.forgetBefore(shownMs - KEEP_MS);
       }
     },
     where: (slot, out) => !Number.isNaN(shownMs) && timeline.poseAt(slot, shownMs, out) !== 0,

@@ -33,12 +33,17 @@ export function createPlanParts(inner: Inner, hint: (text: string) => void, pane
       })),
     viewer,
     onGo(x, z, touchpoint) {
-      const y = touchpoint?.position[1] ?? view.now?.moving.body.y ?? 0;
-      const went = view.now?.goNear(x, y, z) ?? false;
+      if (!view.now) {
+        return; // there is nobody to go: the buttons are hidden, and the drawing is for looking
+      }
+      const y = touchpoint?.position[1] ?? view.now.moving.body.y;
+      const went = view.now.goNear(x, y, z);
       hint(went ? t("visit.went", { name: touchpoint ? plainName(touchpoint.name) : t("plan.title") }) : t("visit.cannotGo"));
     },
   });
+  plan.say(0);
   setInterval(() => {
+    plan.places.classList.toggle("visit-no-going", view.now === null);
     const ms = view.now?.others.shownMs ?? clock.now();
     if (panel.value === "places" && !Number.isNaN(ms)) {
       plan.draw(ms);

@@ -1,6 +1,7 @@
 // Single keys for what the buttons do, for those who want them (they can be switched off in the help).
 import { isTyping } from "../xr/keys";
 
+/** `letters`: whether letters are shortcuts now. */
 export function createShortcuts(letters: () => boolean, acts: Readonly<Record<string, () => void>>): { dispose(): void } {
   const stop = new AbortController();
   document.addEventListener(

@@ -7,6 +7,7 @@ import type { Timeline } from "../log/timeline";
 import type { Seat } from "../net/api";
 import type { SceneState, VrState } from "../ui/visit/visiting";
 import { createAvatars } from "../world/avatars";
+import { createDiscPictures } from "../world/discs";
 import { createMarks } from "../world/marks";
 import { loadModel, ModelError } from "../world/model";
 import type { Model } from "../world/model";
@@ -14,6 +15,7 @@ import { createNotice } from "../world/notice";
 import { placeNear, standingPlace } from "../world/spawn";
 import { createStage, StageError } from "../world/stage";
 import type { Stage } from "../world/stage";
+import { DISCS } from "../xr/discs";
 import { createImmersion } from "../xr/immersion";
 import type { Immersion } from "../xr/immersion";
 import type { Stick } from "../xr/stick";
@@ -40,6 +42,8 @@ export interface ViewOptions {
   /** The network may have died while the headset took over. */
   readonly wake: () => void;
   readonly minutesInside: (minutes: number) => void;
+  /** In a headset with nothing but hands. */
+  readonly bare: () => void;
 }
 
 export interface View {
@@ -52,6 +56,8 @@ export interface View {
   say(text: string, seconds: number): void;
   /** To the side of a thing or a person; false when there is no room. */
   goNear(x: number, y: number, z: number): boolean;
+  /** Nothing is drawn or sent while it rests. */
+  rest(resting: boolean): void;
   dispose(): void;
 }
 
@@ -96,6 +102,7 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
   const { seat, log, timeline, clock, playout, stick } = options;
   const marks = createMarks(stage);
   const notice = createNotice(stage);
+  const discs = createDiscPictures(stage, DISCS);
   const avatars = createAvatars(stage);
   const others = createOthers(avatars, log, timeline, playout);
   const inside = createInside(options);
@@ -114,15 +121,17 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
   });
   const key = `${seat.session}:${seat.slot}`;
   const start = keptPlace(key) ?? standingPlace(model, seat.scene.spawns, seat.slot);
-  const moving = createMoving({ stage, model, marks, stick, immersion, start, origin: timeline.origin, letters: options.letters, refused: options.refused });
+  const moving = createMoving({ stage, model, marks, discs, stick, immersion, start, origin: timeline.origin, letters: options.letters, refused: options.refused, bare: options.bare });
   const keep = createKeeper(() => keepPlace(key, moving.body));
 
   let last = NaN;
   stage.onFrame((timeMs, frame) => {
     const seconds = Math.min(LONGEST_STEP, Math.max(0, (timeMs - (Number.isNaN(last) ? timeMs : last)) / 1000));
     last = timeMs;
-    model.animate(timeMs / 1000);
     others.step();
+    if (!Number.isNaN(others.shownMs)) {
+      model.animate(others.shownMs / 1000); // what moves by itself stands the same for everybody, and in the replay
+    }
     const known = moving.step(seconds, frame);
     const { left, right } = moving.hands();
     avatars.ownHands(seat.slot, left, right);
@@ -140,6 +149,7 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
   return {
     stage, model, immersion, moving, others,
     say: (text, seconds) => notice.say(text, seconds),
+    rest: (resting) => stage.rest(resting),
     goNear(x, y, z) {
       const place = placeNear(model, [x, y, z], moving.body);
       if (place) {
@@ -153,6 +163,7 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
       moving.dispose();
       marks.dispose();
       notice.dispose();
+      discs.dispose();
       avatars.dispose();
       model.dispose();
       stage.dispose();

@@ -2,11 +2,13 @@
 // its own part. Losing the network, the third dimension or the headset loses that part alone.
 import { batch, signal } from "@preact/signals";
 import { participantObject } from "../log/state";
+import type { Mode } from "../log/state";
 import { ask, createApi } from "../net/api";
 import type { Seat } from "../net/api";
 import { forgetSeat } from "../net/seat";
 import { listed, onLanguage, t } from "../text/index";
 import { createLetters, shelf } from "../ui/letters";
+import { lookAtDevice } from "../ui/device";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
 import type { Invitation, PanelName, PersonLine, SceneState, Visiting, VrState } from "../ui/visit/visiting";
@@ -17,6 +19,8 @@ import type { Inner } from "./inner";
 import { linesOf, newsIn } from "./lines";
 import { createPlanParts, goToPerson } from "./places";
 import { createShortcuts } from "./shortcuts";
+import { createSpeech } from "./speech";
+import type { Speech } from "./speech";
 import { openView } from "./view";
 import type { View } from "./view";
 
@@ -29,6 +33,7 @@ export interface Visit {
 const HINT_MS = 5000;
 const FIRST_HINT_MS = 9000;
 const NOTICE_SECONDS = 5;
+const BREAK_SECONDS = 20;
 /** More names than this are a number. */
 const MOST_NAMES = 4;
 const BREAKS: Readonly<Record<number, string>> = { 20: "visit.vr.break20", 30: "visit.vr.break30" };
@@ -48,7 +53,7 @@ export function createVisit(seat: Seat): Visit {
   const bookmark = createBookmark(inner);
   const invitation = signal<Invitation | "failed" | null>(null);
   const leaving = signal(false);
-  const flatMode = matchMedia("(pointer: coarse)").matches ? "phone" : "desktop";
+  const resting = lookAtDevice().mode;
 
   const open = async () => {
     scene.value = { kind: "loading", share: NaN };
@@ -58,15 +63,17 @@ export function createVisit(seat: Seat): Visit {
       scene: (state) => { scene.value = state; },
       vr: (kind) => {
         vr.value = { kind };
-        line.propose(me, "mode", kind === "inside" ? "headset" : flatMode);
+        line.propose(me, "mode", kind === "inside" ? "headset" : resting);
       },
       refused: () => words.hint(t("visit.cannotStand")),
       pose: (ints, ms) => line.sendPose(ints, ms),
       wake: () => line.wake(),
       minutesInside: (minutes) => words.inside(minutes),
+      bare: () => words.bare(),
     });
     if (view.now) {
-      words.hint(t(`visit.hint.${flatMode}`), FIRST_HINT_MS);
+      view.now.rest(connection.peek().kind === "ended");
+      words.hint(t(`visit.hint.${matchMedia("(pointer: coarse)").matches ? "phone" : "desktop"}`), FIRST_HINT_MS);
     }
   };
 
@@ -94,7 +101,9 @@ export function createVisit(seat: Seat): Visit {
       }
     },
   };
+  tellOfConnection(inner, words.speech);
   endings(inner, visiting);
+  takeMode(inner, resting);
   shortcuts(visiting);
   watchForHeadsets(vr, view);
   log.subscribe("refused", () => words.hint(t("visit.refused")));
@@ -117,26 +126,33 @@ function createWords(view: { readonly now: View | null }) {
   const said = signal("");
   const shown = signal<string | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const speech = createSpeech((text, seconds) => view.now?.say(text, seconds));
   const hint = (text: string, ms = HINT_MS) => {
     clearTimeout(timer);
     shown.value = text;
     timer = setTimeout(() => { shown.value = null; }, ms);
-    view.now?.say(text, ms / 1000);
+    speech.say(text, ms / 1000);
   };
   return {
-    said, shown, hint,
+    said, shown, hint, speech,
     clear() {
       shown.value = null;
     },
     say(text: string) {
       said.value = text;
-      view.now?.say(text, NOTICE_SECONDS);
+      speech.say(text, NOTICE_SECONDS);
     },
     inside(minutes: number) {
-      const words = minutes === 0 ? "visit.vr.hello" : BREAKS[minutes];
-      if (words) {
-        view.now?.say(t(words), minutes === 0 ? FIRST_HINT_MS / 1000 : 20);
+      const words = BREAKS[minutes];
+      if (minutes === 0) {
+        speech.begin();
+        speech.greet(t("visit.vr.hello"), FIRST_HINT_MS / 1000);
+      } else if (words) {
+        speech.say(t(words), BREAK_SECONDS);
       }
+    },
+    bare() {
+      speech.greet(t("visit.vr.bare"), FIRST_HINT_MS / 1000);
     },
   };
 }
@@ -217,28 +233,51 @@ async function findInvitation(session: string, found: { value: Invitation | "fai
   }
 }
 
-/** When it is over the picture stops and the headset is let go. */
-function endings({ connection, view }: Inner, visiting: Visiting): void {
+/** In a headset there is no header to read it in. */
+function tellOfConnection({ connection }: Inner, speech: Speech): void {
   connection.subscribe(({ kind }) => {
-    if (kind === "ended") {
-      visiting.panel.value = null;
-      void view.now?.immersion.leave();
+    if (kind === "resuming") {
+      speech.under(t("visit.status.resuming"));
+    } else if (kind === "live") {
+      speech.under(null, t("visit.status.live"));
     }
   });
+}
+
+const OVER = new Set(["closed", "seat", "removed"]);
+
+/** When it is over the picture stops, what lies over it goes, and the headset is let go. Taken back, it goes on. */
+function endings({ connection, view }: Inner, visiting: Visiting): void {
   connection.subscribe((now) => {
-    if (now.kind === "resuming") {
-      view.now?.say(t("visit.status.resuming"), Infinity);
-    } else if (now.kind === "live") {
-      view.now?.say(t("visit.status.live"), 2);
-    } else if (now.kind === "ended" && (now.reason === "closed" || now.reason === "seat" || now.reason === "removed")) {
-      forgetSeat();
+    view.now?.rest(now.kind === "ended");
+    if (now.kind === "ended") {
+      visiting.panel.value = null;
+      visiting.leaving.value = false;
+      visiting.label("");
+      void view.now?.immersion.leave();
+      if (OVER.has(now.reason)) {
+        forgetSeat();
+      }
+    }
+  });
+}
+
+/** How one takes part while not in VR, as the log should know it: a page may be dropped while it says something else. */
+function takeMode({ connection, line, log, seat }: Inner, mode: Mode): void {
+  let taken = false;
+  connection.subscribe(({ kind }) => {
+    if (kind === "live" && !taken) {
+      taken = true;
+      if (log.participants().find(({ slot }) => slot === seat.slot)?.mode !== mode) {
+        line.propose(participantObject(seat.slot), "mode", mode);
+      }
     }
   });
 }
 
 function shortcuts(visiting: Visiting): void {
   const staff = visiting.facilitator ? { b: () => visiting.mark(), i: () => visiting.open("invite") } : {};
-  createShortcuts(() => visiting.letters.peek(), {
+  createShortcuts(() => visiting.letters.peek() && visiting.connection.peek().kind !== "ended", {
     h: () => visiting.raiseHand(), p: () => visiting.open("people"), m: () => visiting.open("places"), "?": () => visiting.open("help"),
     v: () => visiting.enterOrLeave(), ...staff,
   });

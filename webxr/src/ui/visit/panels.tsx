@@ -70,7 +70,7 @@ function Person({ person, visiting }: { readonly person: PersonLine; readonly vi
         {person.away ? <span class="tag">{t("visit.away")}</span> : null}
         {person.recorded ? null : <span class="tag">{t("common.notRecorded")}</span>}
       </span>
-      {person.self ? null : (
+      {person.self || visiting.scene.value.kind !== "shown" ? null : (
         <button type="button" class="button quiet visit-go" aria-label={t("visit.goToName", { name: person.name })} onClick={() => visiting.goToPerson(person.slot)}>
           {t("visit.goTo")}
         </button>
