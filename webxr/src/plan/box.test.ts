@@ -8,7 +8,11 @@ describe("what a plan shows", () => {
 
   it("leaves out surroundings far larger than the service", () => {
     const box = planBox([-100, 0, -100], [100, 9, 100], [[0, 0, 0], [10, 0, 5]]);
-    expect(box).toEqual({ minX: -6.6, minZ: -6.6, maxX: 16.6, maxZ: 11.6 });
+    expect(box).toEqual({ minX: -4.6, minZ: -4.6, maxX: 14.6, maxZ: 9.6 });
+  });
+
+  it("leaves out what is painted outside the windows", () => {
+    expect(planBox([-8, 0, -30], [8, 9, 8], [[-5, 0, -4], [5, 0, 6]])).toEqual({ minX: -8.6, minZ: -8.6, maxX: 8.6, maxZ: 8.6 });
   });
 
   it("shows something even of nothing", () => {

@@ -7,7 +7,8 @@
  * keyboard and a screen reader find it.
  */
 import type { Box } from "./box";
-import { plainName, type Standing, type Touchpoint } from "./words";
+import { placeLabels } from "./labels";
+import { placeTitle, type Standing, type Touchpoint } from "./words";
 
 export interface Figure {
   readonly element: SVGSVGElement;
@@ -130,16 +131,21 @@ function drawSign(slot: number, unit: number, onPerson: ((slot: number) => void)
 
 function drawPlaces(options: FigureOptions, unit: number): SVGGElement {
   const group = svg("g", { class: "plan-places" });
-  for (const touchpoint of options.touchpoints) {
-    const [x, z] = [cm(touchpoint.position[0] ?? 0), cm(touchpoint.position[2] ?? 0)];
+  const { minX, minZ, maxX, maxZ } = options.box;
+  const [half, size] = [unit * 1.5, unit * 3];
+  const named = options.touchpoints.map(({ name, position }) => ({ x: cm(position[0] ?? 0), y: cm(position[2] ?? 0), text: placeTitle(name) }));
+  const labels = placeLabels(named, size, half, { left: cm(minX), top: cm(minZ), right: cm(maxX), bottom: cm(maxZ) });
+  options.touchpoints.forEach((touchpoint, at) => {
+    const { x, y: z, text } = named[at] ?? { x: 0, y: 0, text: "" };
+    const label = labels[at];
     const place = svg("g", { class: "plan-place", transform: `translate(${x} ${z})` });
-    const [half, above] = [unit * 1.5, -unit * 2.6];
+    const words = svg("text", { "font-size": String(size), "stroke-width": String(unit * 0.8) });
+    for (const [name, value] of Object.entries({ x: label?.x ?? 0, y: label?.y ?? 0, "text-anchor": label?.anchor ?? "middle" })) words.setAttribute(name, String(value));
+    words.textContent = text;
     place.append(
       svg("path", { d: `M0 ${-half}L${half} 0L0 ${half}L${-half} 0Z`, "stroke-width": String(unit * 0.4) }),
-      svg("text", { "font-size": String(unit * 3), "stroke-width": String(unit * 0.8), "text-anchor": "middle", y: String(above) }),
+      words,
     );
-    const text = place.querySelector("text");
-    if (text) text.textContent = plainName(touchpoint.name);
     if (options.onGo) {
       place.classList.add("plan-clickable");
       place.addEventListener("click", (event) => {
@@ -148,7 +154,7 @@ function drawPlaces(options: FigureOptions, unit: number): SVGGElement {
       });
     }
     group.append(place);
-  }
+  });
   return group;
 }
 

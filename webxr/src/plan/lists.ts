@@ -1,7 +1,7 @@
 /** The plan in words: a list of the people and a list of the places. Changed in place, word by word. */
 import { listed, t } from "../text/index";
 import type { PlanPerson } from "./plan";
-import { plainName, sayWay, sayWhere, type Standing, type Touchpoint } from "./words";
+import { placeTitle, sayWay, sayWhere, type Standing, type Touchpoint } from "./words";
 
 export interface PeopleList {
   readonly element: HTMLElement;
@@ -103,7 +103,7 @@ export function createPlacesList(
 }
 
 function fillPlace(row: Row, touchpoint: Touchpoint, names: readonly string[], viewer: Standing | null): void {
-  const name = plainName(touchpoint.name);
+  const name = placeTitle(touchpoint.name);
   setText(row.name, name);
   setText(row.notes, viewer ? sayWay(viewer, touchpoint) : "");
   setText(row.words, names.length === 0 ? t("plan.nobodyAt") : t("plan.peopleAt", { count: names.length, names: listed(names) }));

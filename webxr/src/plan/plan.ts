@@ -23,6 +23,8 @@ export interface PlanScene {
   readonly min: readonly number[];
   readonly max: readonly number[];
   readonly touchpoints: readonly Touchpoint[];
+  /** Where people come in. */
+  readonly spawns?: readonly { readonly position: readonly number[] }[];
 }
 
 export interface PlanPerson {
@@ -77,7 +79,7 @@ const POSE_FLOATS = 21;
 
 export function createPlan(options: PlanOptions): Plan {
   const { scene, poses } = options;
-  const box = planBox(scene.min, scene.max, scene.touchpoints.map((one) => one.position));
+  const box = planBox(scene.min, scene.max, [...scene.touchpoints, ...(scene.spawns ?? [])].map((one) => one.position));
   const figure = createFigure({ box, touchpoints: scene.touchpoints, onGo: options.onGo, onPerson: options.onPerson });
   const peopleList = createPeopleList(scene.touchpoints, options.onPerson);
   const placesList = createPlacesList(scene.touchpoints, options.onGo);

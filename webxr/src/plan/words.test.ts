@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { setLanguage } from "../text/index";
 import { read } from "../text/reading";
-import { faced, metresToSay, plainName, sayWay, sayWhere, wayTo, whereabouts, type Standing, type Touchpoint } from "./words";
+import { faced, metresToSay, placeTitle, plainName, sayWay, sayWhere, wayTo, whereabouts, type Standing, type Touchpoint } from "./words";
 
 const kiosk: Touchpoint = { name: "kiosk", position: [0, 0, 0] };
 const desk: Touchpoint = { name: "front_desk.001", position: [0, 0, -5] };
@@ -43,6 +43,7 @@ describe("A04: where somebody is, in words", () => {
     expect(plainName("front_desk.001")).toBe("front desk");
     expect(plainName("call-screen")).toBe("call screen");
     expect(plainName("_")).toBe("_");
+    expect(["kiosk", "pc", "desk_and-tv.002", "élan", "Sortie", "by"].map(placeTitle)).toEqual(["Kiosk", "PC", "Desk and TV", "Élan", "Sortie", "By"]);
     expect([0.44, 2.96, 3.2].map(metresToSay)).toEqual([0.4, 3, 3]);
   });
 });

@@ -80,7 +80,13 @@ export function sayWay(at: Standing, touchpoint: Touchpoint): string {
 /** A name as a designer gave it, for reading: no underscores, no suffix that an exporter added. */
 export function plainName(name: string): string {
   const bare = name.replace(/\.\d+$/, "").replace(/[_-]+/g, " ").trim();
-  return bare === "" ? name : bare;
+  return bare === "" ? name : bare.replace(/\b[b-df-hj-np-tv-xz]{2}\b/gi, (word) => word.toUpperCase()); // a PC, a TV
+}
+
+/** The same as a name on its own, on the plan and at the head of a line. */
+export function placeTitle(name: string): string {
+  const [first = "", ...rest] = plainName(name);
+  return first.toLocaleUpperCase() + rest.join("");
 }
 
 /** Tenths near by, whole metres further off: nobody needs to hear "7.3 metres". */
