@@ -67,6 +67,20 @@ describe("what the pages ask for is there", () => {
   });
 });
 
+describe("what is there is asked for", () => {
+  it("has no sentence that no source names, whole or as a pattern", () => {
+    const code = Object.entries(sources).filter(([path]) => !path.startsWith("./")).map(([, source]) => source).join("\n");
+    const named = new Set([...code.matchAll(/"([a-z]+\.[\w.-]+)"/g)].map(([, key]) => key));
+    // `join.${question}.text` asks for every key of that form; what stands for ${…} may have one dot.
+    const forms = [...code.matchAll(/`([a-z]+\.(?:[\w.-]|\$\{[^}]*\})*)`/g)].map(([, form = ""]) => {
+      const pattern = form.replaceAll(".", "\\.").replace(/\$\{[^}]*\}/g, "[\\w-]+(\\.[\\w-]+)?");
+      return new RegExp(`^${pattern}$`);
+    });
+    const unused = keysOf(catalogue("en")).filter((key) => !named.has(key) && !forms.some((form) => form.test(key)));
+    expect(unused).toEqual([]);
+  });
+});
+
 describe("what the server says went wrong can be said here", () => {
   it("has a sentence for each of its problems", () => {
     const server = readFileSync(new URL("../../../server/problems.go", import.meta.url), "utf8");
