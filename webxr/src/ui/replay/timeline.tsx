@@ -157,7 +157,8 @@ interface StripsProps {
 /** A strip for each person, as long as they were here; thin where they were away. */
 function Strips({ marks, endMs, colourOf }: StripsProps) {
   const stays = useMemo(() => staysOf(marks, endMs), [marks, endMs]);
-  const slots = [...new Set(stays.map((stay) => stay.slot))].slice(0, MOST_STRIPS);
+  const everybody = [...new Set(stays.map((stay) => stay.slot))];
+  const slots = everybody.slice(0, MOST_STRIPS);
   return (
     <div class="timeline-strips" aria-hidden="true">
       {slots.map((slot) => (
@@ -173,6 +174,7 @@ function Strips({ marks, endMs, colourOf }: StripsProps) {
           )}
         </div>
       ))}
+      {everybody.length > slots.length ? <span class="timeline-more">{t("replay.morePeople", { count: everybody.length - slots.length })}</span> : null}
     </div>
   );
 }
