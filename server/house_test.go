@@ -122,9 +122,13 @@ type caller struct {
 	bearer string
 	origin string
 	media  string
+	behind string // the address that a proxy in front names
 }
 
 func (b *building) anybody() *caller { return &caller{b: b} }
+
+// from is somebody whom a proxy in front knows by that address.
+func (b *building) from(address string) *caller { return &caller{b: b, behind: address} }
 
 // staff signs a new member of staff in.
 func (b *building) staff(name string) *caller {
@@ -184,6 +188,9 @@ func (c *caller) sends(r *http.Request) answer {
 	}
 	if c.bearer != "" {
 		r.Header.Set("Authorization", "Bearer "+c.bearer)
+	}
+	if c.behind != "" {
+		r.Header.Set("X-Forwarded-For", c.behind)
 	}
 	if c.origin != "" {
 		r.Header.Set("Origin", c.origin)

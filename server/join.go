@@ -33,28 +33,27 @@ func (s *Server) LookUpCode(ctx context.Context, q api.LookUpCodeRequestObject) 
 
 // find finds the running session of a code. Only wrong codes use up the allowance, so that a room of headsets behind one address
 // joins freely and a guesser soon waits.
-func (s *Server) find(ctx context.Context, typed string) (session.Info, error) {
-	address := identity.AddressKey(callOf(ctx).request.RemoteAddr)
-	if err := errors.Join(left(s.wrong.codes, address), left(s.wrong.codesOfAll, "")); err != nil {
-		return session.Info{}, err
-	}
+func (s *Server) find(ctx context.Context, typed string) (info session.Info, err error) {
 	code, ok := identity.ReadCode(typed)
 	if !ok {
 		return session.Info{}, errUnknownCode
 	}
-	info, err := s.House.FindCode(ctx, code)
+	if late := s.guess(ctx, func() bool {
+		info, err = s.House.FindCode(ctx, code)
+		return errors.Is(err, session.ErrUnknown)
+	}); late != nil {
+		return session.Info{}, late
+	}
 	if !errors.Is(err, session.ErrUnknown) {
 		return info, err
 	}
-	s.wrong.codes.Spend(address)
-	s.wrong.codesOfAll.Spend("")
 	if ended, err := s.Seats.Retired(ctx, code); err != nil || ended {
 		return session.Info{}, errors.Join(session.ErrClosed, err)
 	}
 	return session.Info{}, errUnknownCode
 }
 
-// Join takes a seat for a citizen.
+// Join takes a seat for a citizen. One address takes seats for a hall at once, and then slowly.
 func (s *Server) Join(ctx context.Context, q api.JoinRequestObject) (api.JoinResponseObject, error) {
 	info, err := s.find(ctx, q.Body.Code)
 	if err != nil {
@@ -64,9 +63,16 @@ func (s *Server) Join(ctx context.Context, q api.JoinRequestObject) (api.JoinRes
 	if err != nil {
 		return nil, err
 	}
+	settle, err := attempt(try{s.limits.joins, s.addressOf(callOf(ctx).request)})
+	if err != nil {
+		return nil, err
+	}
+	taken := true
+	defer func() { settle(taken) }()
 	seat, err := s.seat(ctx, info, session.Seating{
 		Name: name, Role: session.Citizen, Recorded: q.Body.Recorded, Language: q.Body.Language, Mode: string(q.Body.Mode),
 	})
+	taken = err == nil
 	return api.Join201JSONResponse(seat), err
 }
 

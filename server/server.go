@@ -52,15 +52,9 @@ type Server struct {
 	Config
 	url      *url.URL // of Config.URL, or nil
 	tickets  *identity.Tickets
-	wrong    guesses
+	limits   allowances
 	upgrader websocket.Upgrader
 	requests sync.WaitGroup // under way, sockets included
-}
-
-// guesses limit what can be tried: for one address, and for all together, so that many addresses are no way round.
-type guesses struct {
-	codes, codesOfAll     *identity.Allowance
-	signIns, signInsNamed *identity.Allowance
 }
 
 // New makes a server.
@@ -68,12 +62,7 @@ func New(c Config) (*Server, error) {
 	s := &Server{
 		Config:  c,
 		tickets: identity.NewTickets(c.Clock),
-		wrong: guesses{
-			codes:        identity.NewAllowance(20, 6*time.Second, c.Clock),
-			codesOfAll:   identity.NewAllowance(600, 200*time.Millisecond, c.Clock),
-			signIns:      identity.NewAllowance(10, 10*time.Second, c.Clock),
-			signInsNamed: identity.NewAllowance(10, time.Minute, c.Clock),
-		},
+		limits:  newAllowances(c.Clock),
 	}
 	if c.URL != "" {
 		u, err := url.Parse(c.URL)

@@ -269,15 +269,11 @@ func TestFloodDelaysNobody(t *testing.T) {
 		func(i uint32) []byte { return pose(uint16(i)) },
 	} {
 		who := m.another()
-		tickets := make([]string, 40)
-		for i := range tickets {
-			tickets[i] = who.ticket()
-		}
 		go func() {
 			sent := 0
 			defer func() { flooding <- sent }()
-			for _, ticket := range tickets { // comes back each time it is thrown out
-				conn, _, err := m.dials(ticket)
+			for range 40 { // comes back each time it is thrown out
+				conn, _, err := m.dials(who.ticket())
 				if err != nil {
 					return
 				}

@@ -13,13 +13,14 @@ import (
 // AcceptInvitation makes whoever holds a one-time link a member of staff.
 func (s *Server) AcceptInvitation(ctx context.Context, q api.AcceptInvitationRequestObject) (api.AcceptInvitationResponseObject, error) {
 	r := callOf(ctx).request
-	if err := left(s.wrong.signIns, identity.AddressKey(r.RemoteAddr)); err != nil {
+	settle, err := attempt(try{s.limits.signIns, s.addressOf(r)})
+	if err != nil {
 		return nil, err
 	}
+	wrong := true
+	defer func() { settle(wrong) }()
 	staff, cookie, err := s.Accounts.Accept(ctx, q.Body.Token, q.Body.Name, q.Body.Password)
-	if errors.Is(err, identity.ErrInvitation) {
-		s.wrong.signIns.Spend(identity.AddressKey(r.RemoteAddr))
-	}
+	wrong = errors.Is(err, identity.ErrInvitation)
 	if err != nil {
 		return nil, err
 	}
@@ -33,14 +34,15 @@ func (s *Server) AcceptInvitation(ctx context.Context, q api.AcceptInvitationReq
 // SignIn lets a member of staff in. Wrong attempts are counted for the address and for the name.
 func (s *Server) SignIn(ctx context.Context, q api.SignInRequestObject) (api.SignInResponseObject, error) {
 	r := callOf(ctx).request
-	address, name := identity.AddressKey(r.RemoteAddr), strings.ToLower(strings.TrimSpace(q.Body.Name))
-	if err := errors.Join(left(s.wrong.signIns, address), left(s.wrong.signInsNamed, name)); err != nil {
+	address, name := s.addressOf(r), strings.ToLower(strings.TrimSpace(q.Body.Name))
+	settle, err := attempt(try{s.limits.signIns, address}, try{s.limits.signInsNamed, name})
+	if err != nil {
 		return nil, err
 	}
+	wrong := true
+	defer func() { settle(wrong) }()
 	staff, cookie, err := s.Accounts.SignIn(ctx, q.Body.Name, q.Body.Password)
-	if errors.Is(err, identity.ErrCredentials) {
-		s.wrong.signIns.Spend(address)
-		s.wrong.signInsNamed.Spend(name)
+	if wrong = errors.Is(err, identity.ErrCredentials); wrong {
 		s.Log.Info("a sign-in failed", "address", address)
 	}
 	if err != nil {
@@ -80,14 +82,6 @@ func (s *Server) InviteStaff(ctx context.Context, _ api.InviteStaffRequestObject
 
 // WelcomeLink is the address at which an invitation is redeemed.
 func WelcomeLink(base, token string) string { return base + "/staff/welcome#" + token }
-
-// left is an error when no attempt is left.
-func left(a *identity.Allowance, key string) error {
-	if wait, ok := a.Left(key); !ok {
-		return waitError{wait}
-	}
-	return nil
-}
 
 // GetHealth answers once the server is ready; before that, nobody listens.
 func (s *Server) GetHealth(context.Context, api.GetHealthRequestObject) (api.GetHealthResponseObject, error) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -83,58 +84,24 @@ func TestTicketIsSingleUseAndShortLived(t *testing.T) {
 func TestTicketsTakeBoundedMemory(t *testing.T) {
 	c := newClock()
 	tickets := NewTickets(c.now)
-	for range ticketsMost {
-		must[string](t)(tickets.Issue(Seat{}))
+	for i := range ticketsMost {
+		must[string](t)(tickets.Issue(Seat{Session: strconv.Itoa(i)}))
 	}
 	if _, err := tickets.Issue(Seat{}); !errors.Is(err, ErrTooMany) {
 		t.Errorf("one too many: %v", err)
 	}
 	c.passes(TicketLife)
 	must[string](t)(tickets.Issue(Seat{}))
-	if len(tickets.open) != 1 {
-		t.Errorf("%d tickets are kept", len(tickets.open))
-	}
-}
-
-func TestAllowanceLocksAndComesBack(t *testing.T) {
-	c := newClock()
-	a := NewAllowance(3, 10*time.Second, c.now)
-	for range 3 {
-		if _, ok := a.Left("k"); !ok {
-			t.Fatal("locked too early")
-		}
-		a.Spend("k")
-	}
-	wait, ok := a.Left("k")
-	if ok || wait != 10*time.Second {
-		t.Errorf("after three: %v, wait %v", ok, wait)
-	}
-	if _, ok := a.Left("other"); !ok {
-		t.Error("another key was locked too")
-	}
-	c.passes(10 * time.Second)
-	if _, ok := a.Left("k"); !ok {
-		t.Error("still locked after the wait")
-	}
-	a.Spend("k")
-	if _, ok := a.Left("k"); ok {
-		t.Error("two attempts came back at once")
-	}
-}
-
-func TestAllowanceTakesBoundedMemory(t *testing.T) {
-	a := NewAllowance(3, time.Hour, newClock().now)
-	for i := range 3 * keysMost {
-		a.Spend(strings.Repeat("k", i%7) + time.Duration(i).String())
-	}
-	if len(a.spent) > keysMost {
-		t.Errorf("%d keys are kept", len(a.spent))
+	if len(tickets.open) != 1 || len(tickets.of) != 1 {
+		t.Errorf("%d tickets of %d seats are kept", len(tickets.open), len(tickets.of))
 	}
 }
 
 func TestAddressKeyIsOneSubscriber(t *testing.T) {
 	for remote, want := range map[string]string{
 		"192.0.2.7:4711":             "192.0.2.7",
+		"192.0.2.7":                  "192.0.2.7",
+		"2001:db8:1:2:3:4:5:6":       "2001:db8:1:2::/64",
 		"[::ffff:192.0.2.7]:1":       "192.0.2.7",
 		"[2001:db8:1:2:3:4:5:6]:443": "2001:db8:1:2::/64",
 		"[fe80::1%eth0]:1":           "fe80::/64",

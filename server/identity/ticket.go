@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"slices"
 	"sync"
 	"time"
 )
@@ -8,8 +9,10 @@ import (
 // TicketLife is how long a ticket may be redeemed.
 const TicketLife = 30 * time.Second
 
-// ticketsMost bounds memory: nobody needs more at once than there are seats.
-const ticketsMost = 10_000
+const (
+	ticketsMost = 10_000 // bounds memory
+	ticketsEach = 4      // of one seat: it opens one socket at a time, and may try again before the last try has ended
+)
 
 // Tickets exchange a seat's token, which must not travel in a WebSocket's address, for something that may: a ticket is good for
 // one socket and thirty seconds. They live in memory; a restart makes clients ask again.
@@ -17,7 +20,8 @@ type Tickets struct {
 	clock func() time.Time
 
 	mu   sync.Mutex
-	open map[Digest]ticket // guarded by mu
+	open map[Digest]ticket  // guarded by mu
+	of   map[place][]Digest // guarded by mu: the open ones of each seat, oldest first
 }
 
 type ticket struct {
@@ -25,21 +29,30 @@ type ticket struct {
 	expires time.Time
 }
 
-// NewTickets makes an empty box of tickets.
-func NewTickets(clock func() time.Time) *Tickets {
-	return &Tickets{clock: clock, open: map[Digest]ticket{}}
+// place tells seats apart.
+type place struct {
+	session string
+	slot    uint16
 }
 
-// Issue makes a ticket for the seat.
+// NewTickets makes an empty box of tickets.
+func NewTickets(clock func() time.Time) *Tickets {
+	return &Tickets{clock: clock, open: map[Digest]ticket{}, of: map[place][]Digest{}}
+}
+
+// Issue makes a ticket for the seat, in place of its oldest if it has many.
 func (t *Tickets) Issue(seat Seat) (string, error) {
 	token, digest := NewToken()
-	now := t.clock()
+	now, at := t.clock(), place{seat.Session, seat.Slot}
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if mine := t.of[at]; len(mine) >= ticketsEach {
+		t.drop(mine[0])
+	}
 	if len(t.open) >= ticketsMost/2 {
 		for d, old := range t.open {
 			if !now.Before(old.expires) {
-				delete(t.open, d)
+				t.drop(d)
 			}
 		}
 	}
@@ -47,6 +60,7 @@ func (t *Tickets) Issue(seat Seat) (string, error) {
 		return "", ErrTooMany
 	}
 	t.open[digest] = ticket{seat, now.Add(TicketLife)}
+	t.of[at] = append(t.of[at], digest)
 	return token, nil
 }
 
@@ -56,9 +70,25 @@ func (t *Tickets) Redeem(token string) (Seat, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	found, ok := t.open[digest]
-	delete(t.open, digest)
-	if !ok || !t.clock().Before(found.expires) {
+	if !ok {
+		return Seat{}, ErrTicket
+	}
+	t.drop(digest)
+	if !t.clock().Before(found.expires) {
 		return Seat{}, ErrTicket
 	}
 	return found.seat, nil
+}
+
+// drop forgets a ticket. Called with mu held.
+func (t *Tickets) drop(d Digest) {
+	seat := t.open[d].seat
+	at := place{seat.Session, seat.Slot}
+	delete(t.open, d)
+	rest := slices.DeleteFunc(t.of[at], func(other Digest) bool { return other == d })
+	if len(rest) == 0 {
+		delete(t.of, at)
+		return
+	}
+	t.of[at] = rest
 }
