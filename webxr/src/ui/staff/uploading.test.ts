@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { t } from "../../text/index";
 import type { Scene, Upload as Wanted } from "./doors";
-import { createUploading } from "./uploading";
+import { createUploading, MOST_BYTES } from "./uploading";
 
 const file = new File([new Uint8Array(100)], "civic-office.glb");
 const scene: Scene = {
@@ -59,6 +61,18 @@ describe("D1: upload with a progress bar", () => {
     server.asked[0]?.onProgress(90, 100);
     expect(await sent).toBeNull();
     expect(uploading.upload.value).toEqual({ kind: "none" });
+  });
+
+  it("refuses what is over the server's measure without sending it, in the server's words", () => {
+    const limits = readFileSync(new URL("../../../../scenes/limits.go", import.meta.url), "utf8");
+    expect(limits).toMatch(/Bytes: +100 << 20,/);
+    const server = aServer();
+    const uploading = createUploading(server, () => 0);
+    uploading.choose(Object.defineProperty(new File([], "city.glb"), "size", { value: MOST_BYTES + 1 }));
+    expect(uploading.upload.value).toMatchObject({ kind: "refused", name: "City", sentence: t("problems.too-large"), problems: [] });
+    expect(server.asked).toEqual([]);
+    uploading.choose(Object.defineProperty(new File([], "town.glb"), "size", { value: MOST_BYTES }));
+    expect(uploading.upload.value.kind).toBe("naming");
   });
 
   it("does not take another file while one is sent", () => {

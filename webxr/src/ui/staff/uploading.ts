@@ -10,6 +10,10 @@ export type Upload =
   | { readonly kind: "sending"; readonly file: File; readonly name: string; readonly progress: Progress }
   | { readonly kind: "refused"; readonly file: File; readonly name: string; readonly sentence: string; readonly problems: readonly SceneProblem[] };
 
+/** What the server takes; a larger file would be sent for minutes to be refused. */
+export const MOST_BYTES = 100 * 1024 ** 2;
+const TOO_LARGE = { type: "/problems/too-large" };
+
 export interface Uploading {
   readonly upload: ReadonlySignal<Upload>;
   readonly choose: (file: File) => void;
@@ -49,7 +53,9 @@ export function createUploading(doors: Pick<Doors, "upload">, clock: () => numbe
   return {
     upload,
     choose(file) {
-      if (upload.value.kind !== "sending") upload.value = { kind: "naming", file, name: nameFromFile(file.name) };
+      if (upload.value.kind === "sending") return;
+      const name = nameFromFile(file.name);
+      upload.value = file.size > MOST_BYTES ? { kind: "refused", file, name, sentence: sayProblem(TOO_LARGE), problems: [] } : { kind: "naming", file, name };
     },
     send,
     cancel() {
