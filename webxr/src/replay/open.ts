@@ -4,7 +4,6 @@ import { signal } from "@preact/signals";
 import { openReplay, type Replay } from "../net/history";
 import { onLanguage, t } from "../text/index";
 import { createPlan, type Plan } from "../plan/plan";
-import { shelf } from "../ui/letters";
 import { createBuffer } from "../ui/replay/buffer";
 import { createChoices } from "../ui/replay/choices";
 import { marksOf } from "../ui/replay/marks";
@@ -59,7 +58,7 @@ export async function open(session: string): Promise<PlayerProps> {
     installReplayProbe(history, viewing);
   }
 
-  const choices = createChoices(shelf());
+  const choices = createChoices();
   const scene = signal<SceneState>({ kind: "loading", share: NaN });
   const stage = createScene({ history, viewing, watch, plan, choices, reducedMotion, state: scene });
   return {

@@ -7,7 +7,7 @@ import { ask, createApi } from "../net/api";
 import type { Seat } from "../net/api";
 import { forgetSeat } from "../net/seat";
 import { listed, onLanguage, t } from "../text/index";
-import { createLetters, shelf } from "../ui/letters";
+import { createLetters } from "../ui/letters";
 import { lookAtDevice } from "../ui/device";
 import { createAnnouncer } from "../ui/visit/announcer";
 import type { Kind } from "../ui/visit/announcer";
@@ -49,7 +49,7 @@ export function createVisit(seat: Seat): Visit {
   const scene = signal<SceneState>({ kind: "loading", share: NaN });
   const vr = signal<VrState>({ kind: "checking" });
   const panel = signal<PanelName | null>(null);
-  const letters = createLetters(shelf());
+  const letters = createLetters();
   const bookmark = createBookmark(inner);
   const invitation = signal<Invitation | "failed" | null>(null);
   const leaving = signal(false);

@@ -1,6 +1,7 @@
 /** What this browser's reader has chosen about the player; kept on this device only. */
 import { signal, type ReadonlySignal } from "@preact/signals";
-import { createLetters, type Shelf } from "../letters";
+import { lastingShelf, type Shelf } from "../../log/shelf";
+import { createLetters } from "../letters";
 
 export interface Choices {
   /** Letters without a modifier are commands; the visit heeds the same choice. */
@@ -13,9 +14,9 @@ export interface Choices {
 
 const READ_OUT = "rehearsal.replay.readOut";
 
-export function createChoices(shelf: Shelf | null): Choices {
+export function createChoices(shelf: Shelf = lastingShelf): Choices {
   const singleKeys = createLetters(shelf);
-  const readOut = signal(shelf?.getItem(READ_OUT) !== "off");
+  const readOut = signal(shelf.getItem(READ_OUT) !== "off");
   return {
     singleKeys,
     readOut,
@@ -24,7 +25,7 @@ export function createChoices(shelf: Shelf | null): Choices {
     },
     setReadOut(on) {
       readOut.value = on;
-      shelf?.setItem(READ_OUT, on ? "on" : "off");
+      shelf.setItem(READ_OUT, on ? "on" : "off");
     },
   };
 }
