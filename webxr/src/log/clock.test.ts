@@ -117,12 +117,14 @@ it("bears with two clocks that do not run alike", () => {
   let local = 0;
   const clock = createClock(() => local);
   let last = NaN;
+  const off: number[] = [];
   for (let i = 0; i < 600; i++) {
     local += 2000;
     clock.sample(local - 0.4, Math.floor((local - 0.2) * 1.0002), local); // 200 ppm, whole milliseconds, a wire without length
-    if (i > 0) expect(Math.abs(clock.now() - last - 2000)).toBeLessThan(2000 * SLEW);
+    off.push(Math.abs(clock.now() - last - 2000));
     last = clock.now();
   }
+  expect(Math.max(...off.slice(1))).toBeLessThan(2000 * SLEW);
 });
 
 it("leans back to a small difference after a new connection", () => {
