@@ -126,7 +126,7 @@ interface Part {
   readonly matrix: Matrix4;
 }
 
-/** All triangles that stand still, in the scene's own coordinates. */
+/** All triangles that are shown and stand still, in the scene's own coordinates. */
 export function mergeStatic(root: Object3D): BufferGeometry | null {
   root.updateMatrixWorld(true);
   const parts = collect(root);
@@ -167,7 +167,7 @@ function collect(root: Object3D): Part[] {
       parts.push({ geometry, matrix });
     }
   };
-  root.traverse((object) => {
+  root.traverseVisible((object) => {
     if (!(object instanceof Mesh) || object instanceof SkinnedMesh || !hasTriangles(object.geometry)) {
       return;
     }

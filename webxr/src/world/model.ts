@@ -9,6 +9,7 @@ import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { createFloor } from "./floor";
 import type { Floor } from "./floor";
 import type { Stage } from "./stage";
+import { hideNavigation, hideUnseen } from "./unseen";
 
 export type Vector = readonly [number, number, number];
 
@@ -122,6 +123,7 @@ async function readAll(response: Response, onProgress: LoadOptions["onProgress"]
 
 function createModel(root: Group, clips: readonly AnimationClip[]): Model {
   tameLights(root);
+  hideUnseen(root);
   const moving = clips.length > 0 ? new AnimationMixer(root) : null;
   for (const clip of clips) {
     moving?.clipAction(clip).setLoop(LoopRepeat, Infinity).play();
@@ -136,6 +138,7 @@ function createModel(root: Group, clips: readonly AnimationClip[]): Model {
   const min: Vector = [box.min.x, box.min.y, box.min.z];
   const max: Vector = [box.max.x, box.max.y, box.max.z];
   const floor = createFloor(root, min, max);
+  hideNavigation(root);
   return {
     root, min, max, floor,
     animated: moving !== null,
