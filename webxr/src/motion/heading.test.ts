@@ -11,13 +11,13 @@ describe("which way a head looks", () => {
     }
   });
 
-  it("reads pitch, and keeps the yaw of a head thrown back", () => {
-    const out = { yaw: 1, pitch: 0 };
-    headingOf([0, 0, 0, Math.sin(0.2), 0, 0, Math.cos(0.2)], out);
-    expect(out.pitch).toBeCloseTo(0.4, 5);
-    out.yaw = 1;
-    headingOf([0, 0, 0, Math.sin(Math.PI / 4), 0, 0, Math.cos(Math.PI / 4)], out);
-    expect(out.yaw).toBe(1);
-    expect(out.pitch).toBeCloseTo(Math.PI / 2, 5);
+  it.each([0.4, Math.PI / 2 - 0.01, Math.PI / 2, -Math.PI / 2])("keeps the yaw of a head whose pitch is %f", (pitch) => {
+    const out = { yaw: 0, pitch: 0 };
+    for (const yaw of [0.9, -1.2]) {
+      const [sp, cp, sy, cy] = [Math.sin(pitch / 2), Math.cos(pitch / 2), Math.sin(yaw / 2), Math.cos(yaw / 2)];
+      headingOf([0, 0, 0, cy * sp, sy * cp, -sy * sp, cy * cp], out);
+      expect(out.pitch).toBeCloseTo(pitch, 5);
+      expect(out.yaw).toBeCloseTo(yaw, 4);
+    }
   });
 });

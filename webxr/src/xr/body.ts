@@ -1,12 +1,13 @@
 // Where one is. On a flat screen the body is a pair of eyes over feet; in immersion it follows the head, and a rig carries the
 // headset's space. It is the one owner of the place: leaving the headset, one stands where one stood in it.
+import { yawOf } from "../motion/heading";
+import { STANDING_EYES } from "./ground";
 import type { Ground, Place } from "./ground";
-import { createRig, moveRig, seatRig, toScene, turnRig, yawOf } from "./rig";
+import { createRig, moveRig, seatRig, toScene, turnRig } from "./rig";
 import type { Rig } from "./rig";
 import { wrapAngle } from "./turn";
 import { walk } from "./walk";
 
-export const STANDING_EYES = 1.6;
 const STEEPEST = 1.35;
 /** Steps are climbed by the eyes within a tenth of a second, the feet at once. */
 const CLIMB_SECONDS = 0.1;

@@ -41,6 +41,8 @@ export interface Place {
   readonly yaw: number;
 }
 
+/** How high eyes are over the floor where nothing says so. */
+export const STANDING_EYES = 1.6;
 /** A step up or down that one takes without noticing; beyond it is an edge. */
 export const STEP = 0.4;
 const UPRIGHT = Math.SQRT1_2;

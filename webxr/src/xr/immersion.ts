@@ -1,5 +1,6 @@
 // Immersion: WebXR's XRSession, never called a session here. Entering and leaving it changes what one sees through, and
 // nothing else: the seat, the log and the place stay. Lifting the headset only hides it; it comes back by itself.
+import { STANDING_EYES } from "./ground";
 
 /** What draws for a headset; three's WebXRManager is one. */
 export interface ImmersionHost {
@@ -34,9 +35,6 @@ export type ImmersionSupport = { readonly kind: "yes" } | { readonly kind: "no";
 
 export class ImmersionError extends Error {}
 
-/** Someone sits or stands; without a floor from the headset, eyes are taken to be this high. */
-const EYES_WITHOUT_FLOOR = 1.6;
-
 export async function immersionSupport(): Promise<ImmersionSupport> {
   if (!globalThis.isSecureContext) {
     return { kind: "no", why: "insecure" };
@@ -69,7 +67,7 @@ export function createImmersion(host: ImmersionHost, events: ImmersionEvents): I
 
   const begin = async (xrSession: XRSession) => {
     const floor = await xrSession.requestReferenceSpace("local-floor").then(() => true, () => false);
-    lift = floor ? 0 : EYES_WITHOUT_FLOOR;
+    lift = floor ? 0 : STANDING_EYES;
     host.setReferenceSpaceType(floor ? "local-floor" : "local");
     xrSession.addEventListener("end", onEnd);
     xrSession.addEventListener("visibilitychange", onVisibility);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createArc } from "./arc";
-import { createBody, STANDING_EYES } from "./body";
-import { canLand } from "./ground";
+import { createBody } from "./body";
+import { canLand, STANDING_EYES } from "./ground";
 import { stickValue } from "./stick";
 import { TABLE, testRoom } from "./testroom";
 import { createTravel } from "./travel";

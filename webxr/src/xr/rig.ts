@@ -1,5 +1,6 @@
 // The rig carries the headset's own space through the scene: the headset says where the head is in the room one stands in,
 // the rig says where that room is in the scene. Pure arithmetic; it only ever turns about the vertical.
+import { yawOf } from "../motion/heading";
 
 /** A space's origin in the scene and its turn about +y. */
 export interface Rig {
@@ -32,20 +33,6 @@ export function toScene(rig: Rig, pose: ArrayLike<number>, out: Float32Array, at
   out[at + 4] = halfCos * qy + halfSin * qw;
   out[at + 5] = halfCos * qz - halfSin * qx;
   out[at + 6] = halfCos * qw - halfSin * qy;
-}
-
-/** The turn about +y of the way a pose looks; 0 along −z. Looking straight up or down, the top of the head decides. */
-export function yawOf(pose: ArrayLike<number>): number {
-  const x = pose[3] ?? 0;
-  const y = pose[4] ?? 0;
-  const z = pose[5] ?? 0;
-  const w = pose[6] ?? 1;
-  const forwardX = -2 * (x * z + w * y);
-  const forwardY = -2 * (y * z - w * x);
-  const forwardZ = -(1 - 2 * (x * x + y * y));
-  const topX = 2 * (x * y - w * z);
-  const topZ = 2 * (y * z + w * x);
-  return Math.atan2(-(forwardX - topX * forwardY), -(forwardZ - topZ * forwardY));
 }
 
 /** Puts the rig so that a head at `head` (in the rig's space) stands over (x, z), on floor y. */
