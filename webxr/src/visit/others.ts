@@ -18,7 +18,9 @@ export interface Others {
 /** Somebody away fades at once, for a short break; after this long an empty chair is only in the way of the others. */
 export const AWAY_MS = 60_000;
 
-export function createOthers(avatars: Avatars, log: Log, timeline: Timeline, playout: Playout): Others {
+type Drawn = Pick<Avatars, "show" | "hide" | "forget" | "name" | "raise" | "fade">;
+
+export function createOthers(avatars: Drawn, log: Log, timeline: Timeline, playout: Pick<Playout, "now">): Others {
   const pose = new Float32Array(POSE_FLOATS);
   let known: readonly Participant[] = [];
   let here: number[] = [];
