@@ -11,7 +11,7 @@ import (
 )
 
 // greet prints, once, all that is needed to begin: the address, the join page, and, while nobody has an account, a link that makes
-// the first. The link is new at each start until one has been used.
+// the first. The link is new at each start until one has been used, and those of earlier starts are void.
 func (c *serveCommand) greet(ctx context.Context, t terminal, h *house, d *doors) error {
 	base := d.local
 	if c.URL != "" {
@@ -28,11 +28,11 @@ func (c *serveCommand) greet(ctx context.Context, t terminal, h *house, d *doors
 	if someone {
 		fmt.Fprintf(&b, "  Staff      %s/staff\n", base)
 	} else {
-		token, _, err := h.accounts.Invite(ctx)
+		token, _, err := h.accounts.InviteFirst(ctx)
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(&b, "  Sign in    %s   (works once, within 7 days)\n", server.WelcomeLink(base, token))
+		fmt.Fprintf(&b, "  Sign in    %s   (works once, until the next start)\n", server.WelcomeLink(base, token))
 	}
 	if c.HTTPS {
 		if err := onNetwork(&b, d.addresses(), len(d.authority) > 0); err != nil {

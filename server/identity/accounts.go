@@ -14,6 +14,7 @@ import (
 
 const (
 	InvitationLife = 7 * 24 * time.Hour
+	ResetLife      = 24 * time.Hour
 	SignInLife     = 30 * 24 * time.Hour
 
 	passwordLeast = 10 // characters
@@ -28,9 +29,18 @@ type AccountStore interface {
 	CountStaff(ctx context.Context) (int, error)
 	// StaffByName answers ErrUnknownToken when there is nobody of that name.
 	StaffByName(ctx context.Context, name string) (staff Staff, password string, err error)
-	Invite(ctx context.Context, token Digest, expires time.Time) error
-	// Redeem uses the invitation up and adds the account, both or neither: ErrInvitation, ErrNameTaken.
+	// Invite keeps an invitation in place of those that it supersedes.
+	Invite(ctx context.Context, token Digest, i Invitation) error
+	// Redeem uses the invitation up and adds the account or sets its password, both or neither: ErrInvitation, ErrNameTaken. From
+	// then on no first invitation is good for anything.
 	Redeem(ctx context.Context, token Digest, now time.Time, name, password string) (Staff, error)
+}
+
+// Invitation is what a one-time link is good for.
+type Invitation struct {
+	Expires time.Time
+	First   bool  // printed at a start because nobody had an account; supersedes those of earlier starts
+	Staff   int64 // whose password it sets, in place of an earlier one; 0: it makes an account
 }
 
 // SignInStore keeps who is signed in.
@@ -69,15 +79,35 @@ func (a *Accounts) Any(ctx context.Context) (bool, error) {
 
 // Invite makes a one-time token for a new colleague.
 func (a *Accounts) Invite(ctx context.Context) (token string, expires time.Time, err error) {
-	token, digest := NewToken()
-	expires = a.clock().Add(InvitationLife)
-	if err := a.store.Invite(ctx, digest, expires); err != nil {
-		return "", time.Time{}, fmt.Errorf("invite: %w", err)
-	}
-	return token, expires, nil
+	return a.invite(ctx, Invitation{Expires: a.clock().Add(InvitationLife)})
 }
 
-// Accept redeems an invitation and signs its holder in.
+// InviteFirst makes a one-time token for whoever started the server, good until the next start.
+func (a *Accounts) InviteFirst(ctx context.Context) (token string, expires time.Time, err error) {
+	return a.invite(ctx, Invitation{Expires: a.clock().Add(InvitationLife), First: true})
+}
+
+// Reset makes a one-time token with which somebody sets a new password: ErrNobody.
+func (a *Accounts) Reset(ctx context.Context, name string) (token string, expires time.Time, err error) {
+	staff, _, err := a.store.StaffByName(ctx, strings.TrimSpace(name))
+	if errors.Is(err, ErrUnknownToken) {
+		return "", time.Time{}, ErrNobody
+	}
+	if err != nil {
+		return "", time.Time{}, fmt.Errorf("reset: %w", err)
+	}
+	return a.invite(ctx, Invitation{Expires: a.clock().Add(ResetLife), Staff: staff.ID})
+}
+
+func (a *Accounts) invite(ctx context.Context, i Invitation) (string, time.Time, error) {
+	token, digest := NewToken()
+	if err := a.store.Invite(ctx, digest, i); err != nil {
+		return "", time.Time{}, fmt.Errorf("invite: %w", err)
+	}
+	return token, i.Expires, nil
+}
+
+// Accept redeems an invitation and signs its holder in. One that resets a password is for one account, whatever name is typed.
 func (a *Accounts) Accept(ctx context.Context, token, name, password string) (Staff, string, error) {
 	name, err := StaffName(name)
 	if err != nil {

@@ -24,6 +24,7 @@ var (
 	ErrForbidden    = errors.New("identity: not yours to do")
 	ErrCredentials  = errors.New("identity: unknown name or wrong password")
 	ErrInvitation   = errors.New("identity: invitation unknown, used or too old")
+	ErrNobody       = errors.New("identity: nobody has this name")
 	ErrNameTaken    = errors.New("identity: name is taken")
 	ErrName         = errors.New("identity: name is empty or too long")
 	ErrPassword     = errors.New("identity: password is too short or too easy")

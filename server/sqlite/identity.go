@@ -38,14 +38,19 @@ func (s *Identity) StaffByName(ctx context.Context, name string) (staff identity
 	return staff, password, nil
 }
 
-// Invite keeps an invitation, and forgets those that can no longer be used.
-func (s *Identity) Invite(ctx context.Context, token identity.Digest, expires time.Time) error {
+// Invite keeps an invitation, and forgets those that it supersedes and those that can no longer be used.
+func (s *Identity) Invite(ctx context.Context, token identity.Digest, i identity.Invitation) error {
 	err := inTx(ctx, s.app.write, func(tx *sql.Tx) error {
-		old := expires.Add(-2 * identity.InvitationLife).UnixMilli()
+		old := i.Expires.Add(-2 * identity.InvitationLife).UnixMilli()
 		if _, err := tx.ExecContext(ctx, "DELETE FROM invitation WHERE expires_ms < ?", old); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, "INSERT INTO invitation (token, expires_ms) VALUES (?, ?)", token[:], expires.UnixMilli())
+		staff := sql.NullInt64{Int64: i.Staff, Valid: i.Staff != 0}
+		if _, err := tx.ExecContext(ctx, "DELETE FROM invitation WHERE used_ms IS NULL AND (first AND ? OR staff = ?)", i.First, staff); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, "INSERT INTO invitation (token, expires_ms, first, staff) VALUES (?, ?, ?, ?)",
+			token[:], i.Expires.UnixMilli(), i.First, staff)
 		return err
 	})
 	if err != nil {
@@ -54,32 +59,55 @@ func (s *Identity) Invite(ctx context.Context, token identity.Digest, expires ti
 	return nil
 }
 
-// Redeem uses an invitation up and adds the account, both or neither.
-func (s *Identity) Redeem(ctx context.Context, token identity.Digest, now time.Time, name, password string) (identity.Staff, error) {
-	staff := identity.Staff{Name: name}
-	err := inTx(ctx, s.app.write, func(tx *sql.Tx) error {
-		used, err := tx.ExecContext(ctx,
-			"UPDATE invitation SET used_ms = ? WHERE token = ? AND used_ms IS NULL AND expires_ms > ?", now.UnixMilli(), token[:], now.UnixMilli())
-		if err != nil {
-			return err
-		}
-		if n, err := used.RowsAffected(); err != nil || n != 1 {
-			return errors.Join(identity.ErrInvitation, err)
-		}
-		row, err := tx.ExecContext(ctx, "INSERT INTO staff (name, password, since_ms) VALUES (?, ?, ?)", name, password, now.UnixMilli())
-		if isUnique(err) {
-			return identity.ErrNameTaken
+// Redeem uses an invitation up and adds the account or sets its password, both or neither.
+func (s *Identity) Redeem(ctx context.Context, token identity.Digest, now time.Time, name, password string) (staff identity.Staff, err error) {
+	err = inTx(ctx, s.app.write, func(tx *sql.Tx) error {
+		var whose sql.NullInt64
+		err := tx.QueryRowContext(ctx, "UPDATE invitation SET used_ms = ? WHERE token = ? AND used_ms IS NULL AND expires_ms > ? RETURNING staff",
+			now.UnixMilli(), token[:], now.UnixMilli()).Scan(&whose)
+		if errors.Is(err, sql.ErrNoRows) {
+			return identity.ErrInvitation
 		}
 		if err != nil {
 			return err
 		}
-		staff.ID, err = row.LastInsertId()
+		if whose.Valid {
+			staff, err = resetPassword(ctx, tx, whose.Int64, password)
+		} else {
+			staff, err = addStaff(ctx, tx, now, name, password)
+		}
+		if err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, "DELETE FROM invitation WHERE first AND used_ms IS NULL")
 		return err
 	})
 	if err != nil {
 		return identity.Staff{}, fmt.Errorf("redeem invitation: %w", err)
 	}
 	return staff, nil
+}
+
+func addStaff(ctx context.Context, tx *sql.Tx, now time.Time, name, password string) (identity.Staff, error) {
+	row, err := tx.ExecContext(ctx, "INSERT INTO staff (name, password, since_ms) VALUES (?, ?, ?)", name, password, now.UnixMilli())
+	if isUnique(err) {
+		return identity.Staff{}, identity.ErrNameTaken
+	}
+	if err != nil {
+		return identity.Staff{}, err
+	}
+	id, err := row.LastInsertId()
+	return identity.Staff{ID: id, Name: name}, err
+}
+
+// resetPassword also signs out whoever is signed in, who may be the reason for it.
+func resetPassword(ctx context.Context, tx *sql.Tx, id int64, password string) (identity.Staff, error) {
+	staff := identity.Staff{ID: id}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM sign_in WHERE staff = ?", id); err != nil {
+		return staff, err
+	}
+	err := tx.QueryRowContext(ctx, "UPDATE staff SET password = ? WHERE id = ? RETURNING name", password, id).Scan(&staff.Name)
+	return staff, err
 }
 
 // SignIn keeps a cookie's digest, and forgets those that have run out.

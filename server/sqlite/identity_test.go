@@ -110,6 +110,83 @@ func TestInvitationsAndSignInsRunOut(t *testing.T) {
 	}
 }
 
+// The link of a first start is good until the next start, or until somebody has an account; a colleague's is not touched.
+func TestFirstInvitationIsTheOnlyOne(t *testing.T) {
+	room := newStaffRoom(t, openTemp(t))
+	ctx := t.Context()
+	colleague := room.invites(t)
+	var starts []string
+	for range 3 {
+		token, _, err := room.InviteFirst(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		starts = append(starts, token)
+	}
+	for i, token := range starts[:2] {
+		if _, _, err := room.Accept(ctx, token, "Mallory", "three small words"); !errors.Is(err, identity.ErrInvitation) {
+			t.Errorf("the link of start %d of 3: %v", i+1, err)
+		}
+	}
+	if _, _, err := room.Accept(ctx, colleague, "Alex", "three small words"); err != nil {
+		t.Errorf("a colleague's: %v", err)
+	}
+	if _, _, err := room.Accept(ctx, starts[2], "Mallory", "three small words"); !errors.Is(err, identity.ErrInvitation) {
+		t.Errorf("the link of a start, when somebody has an account: %v", err)
+	}
+}
+
+// A reset gives one account a new password and makes none; what was signed in with the old one is signed out.
+func TestResetSetsANewPassword(t *testing.T) {
+	room := newStaffRoom(t, openTemp(t))
+	ctx := t.Context()
+	alex, old, err := room.Accept(ctx, room.invites(t), "Alex", "three small words")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := room.Reset(ctx, "Nobody"); !errors.Is(err, identity.ErrNobody) {
+		t.Errorf("of nobody: %v", err)
+	}
+	first, _, err := room.Reset(ctx, "alex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, expires, err := room.Reset(ctx, " ALEX ")
+	if err != nil || !expires.Equal(room.at.Add(identity.ResetLife)) {
+		t.Fatalf("%v, %v", expires, err)
+	}
+	if _, _, err := room.Accept(ctx, first, "Alex", "another few words"); !errors.Is(err, identity.ErrInvitation) {
+		t.Errorf("the reset before: %v", err)
+	}
+	who, cookie, err := room.Accept(ctx, token, "whatever is typed", "another few words")
+	if err != nil || who != alex {
+		t.Fatalf("%v, %v", who, err)
+	}
+	if _, err := room.SignedIn(ctx, cookie); err != nil {
+		t.Error(err)
+	}
+	if _, err := room.SignedIn(ctx, old); !errors.Is(err, identity.ErrUnknownToken) {
+		t.Errorf("a cookie from before: %v", err)
+	}
+	if _, _, err := room.SignIn(ctx, "Alex", "three small words"); !errors.Is(err, identity.ErrCredentials) {
+		t.Errorf("the old password: %v", err)
+	}
+	if _, _, err := room.SignIn(ctx, "Alex", "another few words"); err != nil {
+		t.Errorf("the new password: %v", err)
+	}
+	if _, _, err := room.Accept(ctx, token, "Alex", "yet other few words"); !errors.Is(err, identity.ErrInvitation) {
+		t.Errorf("a second time: %v", err)
+	}
+	late, _, err := room.Reset(ctx, "Alex")
+	if err != nil {
+		t.Fatal(err)
+	}
+	room.at = room.at.Add(identity.ResetLife)
+	if _, _, err := room.Accept(ctx, late, "Alex", "yet other few words"); !errors.Is(err, identity.ErrInvitation) {
+		t.Errorf("a day later: %v", err)
+	}
+}
+
 func TestSignInAndOut(t *testing.T) {
 	room := newStaffRoom(t, openTemp(t))
 	ctx := t.Context()
