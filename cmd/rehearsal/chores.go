@@ -16,18 +16,20 @@ import (
 	"rehearsal/server/sqlite"
 )
 
-// staffCommands make it possible to get in when the first link was lost.
+// staffCommands make it possible to get in when the first link or a password was lost.
 type staffCommands struct {
 	Invite inviteCommand `cmd:"" help:"Print a one-time link that makes a member of staff."`
+	Reset  resetCommand  `cmd:"" help:"Print a one-time link with which a member of staff sets a new password."`
 }
 
-type inviteCommand struct {
+// staffRoom is where the accounts are, and the address that links begin with.
+type staffRoom struct {
 	Data string `help:"Directory of the databases." default:"./data" env:"REHEARSAL_DATA" type:"existingdir" placeholder:"DIR"`
 	URL  string `name:"url" help:"Address that people use." default:"http://localhost:8080" env:"REHEARSAL_URL"`
 }
 
-// Run may be called while the server runs.
-func (c *inviteCommand) Run(ctx context.Context, t terminal) (err error) {
+// link prints what a token opens. It may be made while the server runs.
+func (c *staffRoom) link(ctx context.Context, t terminal, use string, make func(*identity.Accounts) (string, error)) (err error) {
 	db, err := sqlite.Open(ctx, c.Data)
 	if err != nil {
 		return err
@@ -37,46 +39,74 @@ func (c *inviteCommand) Run(ctx context.Context, t terminal) (err error) {
 	if err != nil {
 		return err
 	}
-	token, _, err := accounts.Invite(ctx)
+	token, err := make(accounts)
 	if err != nil {
 		return err
 	}
-	days := int(identity.InvitationLife.Hours() / 24)
-	_, err = fmt.Fprintf(t.out, "%s\n(works once, within %d days)\n", server.WelcomeLink(strings.TrimSuffix(c.URL, "/"), token), days)
+	_, err = fmt.Fprintf(t.out, "%s\n(%s)\n", server.WelcomeLink(strings.TrimSuffix(c.URL, "/"), token), use)
 	return err
 }
 
+type inviteCommand struct{ staffRoom }
+
+// Run makes an invitation.
+func (c *inviteCommand) Run(ctx context.Context, t terminal) error {
+	use := fmt.Sprintf("works once, within %d days", int(identity.InvitationLife.Hours()/24))
+	return c.link(ctx, t, use, func(a *identity.Accounts) (string, error) {
+		token, _, err := a.Invite(ctx)
+		return token, err
+	})
+}
+
+type resetCommand struct {
+	staffRoom
+	Name string `arg:"" help:"The name that they sign in with."`
+}
+
+// Run leaves the old password good until the link is used.
+func (c *resetCommand) Run(ctx context.Context, t terminal) error {
+	use := fmt.Sprintf("works once, within %d hours: it sets a new password for %s and signs them out everywhere", int(identity.ResetLife.Hours()), c.Name)
+	return c.link(ctx, t, use, func(a *identity.Accounts) (string, error) {
+		token, _, err := a.Reset(ctx, c.Name)
+		if errors.Is(err, identity.ErrNobody) {
+			err = fmt.Errorf("nobody signs in as %q", c.Name)
+		}
+		return token, err
+	})
+}
+
 type sceneCommands struct {
-	Check  checkCommand  `cmd:"" help:"Say what is wrong with a GLB, as an upload would."`
+	Check  checkCommand  `cmd:"" help:"Say what is wrong with files (GLB), as an upload would. Exit 0: all can be used, 1: one cannot, 2: wrong use."`
 	Sample sampleCommand `cmd:"" help:"Write the sample scene to a file."`
 }
 
 type checkCommand struct {
-	File string `arg:"" type:"existingfile" help:"The file."`
+	Files []string `arg:"" name:"file" type:"existingfile" help:"The files."`
 }
 
-// Run answers 1 when the file would be refused.
+// Run fails when one of the files would be refused.
 func (c *checkCommand) Run(ctx context.Context, t terminal) error {
-	f, err := os.Open(c.File)
-	if err != nil {
-		return err
+	refused := 0
+	for _, file := range c.Files {
+		report, err := scenes.CheckFile(ctx, file, scenes.DefaultLimits())
+		if err != nil {
+			return err
+		}
+		verdict := "can be used as a scene"
+		if report.Refused() {
+			verdict = "cannot be used as a scene"
+			refused++
+		}
+		fmt.Fprintf(t.out, "%s: %s\n", file, verdict)
+		for _, p := range report.Problems {
+			fmt.Fprintf(t.out, "  %-7s %s\n", p.Severity, p.Message("en"))
+		}
+		f := report.Figures
+		fmt.Fprintf(t.out, "  %s, %s, %s, %s; %s, %s\n", count(int(f.Triangles), "triangle"), count(int(f.DrawCalls), "draw call"), count(int(f.Textures), "texture"),
+			count(int(f.Nodes), "node"), count(len(report.Spawns), "spawn"), count(len(report.Touchpoints), "touchpoint"))
 	}
-	defer func() { _ = f.Close() }() // only read from
-	info, err := f.Stat()
-	if err != nil {
-		return err
-	}
-	report, err := scenes.Inspect(ctx, f, info.Size(), scenes.DefaultLimits())
-	if err != nil {
-		return err
-	}
-	for _, p := range report.Problems {
-		fmt.Fprintf(t.out, "%-7s %s\n", p.Severity, p.Message("en"))
-	}
-	fmt.Fprintf(t.out, "%d triangles, %d draw calls, %d textures, %d nodes; %d places to come in, %d touchpoints\n", report.Figures.Triangles,
-		report.Figures.DrawCalls, report.Figures.Textures, report.Figures.Nodes, len(report.Spawns), len(report.Touchpoints))
-	if report.Refused() {
-		return fmt.Errorf("%s cannot be used as a scene", c.File)
+	if refused > 0 {
+		return fmt.Errorf("%s of %d refused", count(refused, "file"), len(c.Files))
 	}
 	return nil
 }

@@ -166,6 +166,142 @@ func TestInviteFromTheCommandLine(t *testing.T) {
 	}
 }
 
+// A forgotten password is no dead end, and makes no second account.
+func TestResetFromTheCommandLine(t *testing.T) {
+	dir, out := t.TempDir(), newPaper()
+	h, err := openHouse(t.Context(), dir, false, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	token, _, err := h.accounts.Invite(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := h.accounts.Accept(t.Context(), token, "Siân", "three small words"); err != nil {
+		t.Fatal(err)
+	}
+	if code := run(t.Context(), []string{"staff", "reset", "siân", "--data", dir}, terminal{out, out}); code != 0 {
+		t.Fatalf("exit %d: %s", code, out)
+	}
+	link := regexp.MustCompile(`^http://localhost:8080/staff/welcome#(\w{26})\n`).FindStringSubmatch(out.String())
+	if link == nil {
+		t.Fatalf("%s", out)
+	}
+	if who, _, err := h.accounts.Accept(t.Context(), link[1], "Siân", "another few words"); err != nil || who.Name != "Siân" {
+		t.Errorf("%v, %v", who, err)
+	}
+	if n, err := h.db.Identity().CountStaff(t.Context()); n != 1 || err != nil {
+		t.Errorf("%d accounts, %v", n, err)
+	}
+	if err := h.close(t.Context()); err != nil {
+		t.Error(err)
+	}
+	if code := run(t.Context(), []string{"staff", "reset", "Nobody", "--data", dir}, terminal{out, out}); code != 1 || !strings.Contains(out.String(), `nobody signs in as "Nobody"`) {
+		t.Errorf("exit %d: %s", code, out)
+	}
+}
+
+// A link that was printed and not used is void when the next is printed: no list of keys grows in somebody's terminal.
+func TestStartVoidsTheLinkOfTheLast(t *testing.T) {
+	dir := t.TempDir()
+	link := regexp.MustCompile(`/staff/welcome#(\w+) `)
+	var tokens []string
+	for range 2 {
+		p := start(t, "serve", "--addr", "127.0.0.1:0", "--data", dir)
+		tokens = append(tokens, p.finds(link.String()))
+		if len(tokens) == 2 {
+			for i, want := range []int{http.StatusGone, http.StatusCreated} {
+				body, _ := json.Marshal(map[string]string{"token": tokens[i], "name": "Siân", "password": "three small words"})
+				response, err := http.Post(p.finds(`Open +(\S+)\n`)+"/api/staff/welcome", "application/json", bytes.NewReader(body))
+				if err != nil {
+					t.Fatal(err)
+				}
+				_ = response.Body.Close()
+				if response.StatusCode != want {
+					t.Errorf("the link of start %d: %d", i+1, response.StatusCode)
+				}
+			}
+		}
+		p.ends()
+	}
+}
+
+// What the scenes page would say, of each file, and an exit that a script can use.
+func TestSceneCheck(t *testing.T) {
+	library, err := floor()
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, bad := filepath.Join(t.TempDir(), "good.glb"), filepath.Join(t.TempDir(), "bad.glb")
+	if err := errors.Join(os.WriteFile(good, library, 0o600), os.WriteFile(bad, []byte("no scene"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		files []string
+		exit  int
+		says  []string
+	}{
+		{[]string{good}, 0, []string{good + ": can be used", "1 triangle, 1 draw call"}},
+		{[]string{good, good}, 0, nil},
+		{[]string{bad, good}, 1, []string{bad + ": cannot be used as a scene", good + ": can be used"}},
+		{[]string{good, bad}, 1, []string{bad + ": cannot be used as a scene"}},
+		{nil, 2, []string{"expected"}},
+		{[]string{good, "none.glb"}, 2, []string{"none.glb"}},
+	} {
+		out := newPaper()
+		if code := run(t.Context(), append([]string{"scene", "check"}, c.files...), terminal{out, out}); code != c.exit {
+			t.Errorf("%v: exit %d, %s", c.files, code, out)
+		}
+		for _, text := range c.says {
+			if !strings.Contains(out.String(), text) {
+				t.Errorf("%v: %q is not in:\n%s", c.files, text, out)
+			}
+		}
+	}
+}
+
+// Ctrl-C in the middle of an upload is a clean end: the upload is dropped, and nothing runs on over closed files.
+func TestStopDuringAnUpload(t *testing.T) {
+	if testing.Short() {
+		t.Skip("waits until the upload has had its time")
+	}
+	p := start(t, "serve", "--addr", "127.0.0.1:0", "--data", t.TempDir(), "--verbose")
+	base := p.finds(`Open +(\S+)\n`)
+	body, _ := json.Marshal(map[string]string{"token": p.finds(`/staff/welcome#(\w+) `), "name": "Siân", "password": "three small words"})
+	response, err := http.Post(base+"/api/staff/welcome", "application/json", bytes.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = response.Body.Close()
+	source, upload := io.Pipe() // of which no more comes
+	request, err := http.NewRequest("POST", base+"/api/scenes?name=Slow", source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Content-Type", "model/gltf-binary")
+	request.AddCookie(response.Cookies()[0])
+	ended := make(chan error, 1)
+	go func() {
+		response, err := http.DefaultClient.Do(request)
+		if err == nil {
+			err = response.Body.Close()
+		}
+		ended <- err
+	}()
+	if _, err := upload.Write(make([]byte, 32<<20)); err != nil { // more than the network holds, so it is being read
+		t.Fatal(err)
+	}
+	p.stop()
+	if code := <-p.exit; code != 0 {
+		t.Errorf("exit %d", code)
+	}
+	_ = upload.Close()
+	<-ended
+	if text := p.err.String(); strings.Contains(text, "deadline") || strings.Contains(text, "level=ERROR") || !strings.Contains(text, "route=/api/scenes ") {
+		t.Errorf("%s", text)
+	}
+}
+
 // Headsets on the network: a device that trusts the authority is on a secure page without a warning, and this computer keeps HTTP.
 func TestHTTPSFromTheLocalAuthority(t *testing.T) {
 	p := start(t, "serve", "--addr", "127.0.0.1:0", "--https", "--https-addr", "127.0.0.1:0", "--data", t.TempDir(), "--verbose")

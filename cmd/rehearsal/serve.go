@@ -95,12 +95,28 @@ func (c *serveCommand) serve(ctx context.Context, t terminal, log *slog.Logger, 
 
 	closing, done := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer done()
-	err := errors.Join(h.house.Close(closing), web.Shutdown(closing))
-	s.Wait()
+	err := errors.Join(h.house.Close(closing), takeLeave(closing, web, s))
 	running.Wait()
 	if !errors.Is(cause, context.Canceled) {
 		err = errors.Join(cause, err)
 	}
+	return err
+}
+
+// leaveWithin is how long a request that is under way may take to finish; a container is killed after ten seconds.
+const leaveWithin = 5 * time.Second
+
+// takeLeave takes no more requests, lets those under way finish, and cuts off the uploads and downloads that do not. When it returns, no
+// request runs on.
+func takeLeave(ctx context.Context, web *http.Server, s *server.Server) error {
+	ctx, done := context.WithTimeout(ctx, leaveWithin)
+	defer done()
+	err := web.Shutdown(ctx)
+	if errors.Is(err, context.DeadlineExceeded) {
+		_ = web.Close() // the listeners are closed already; of connections it reports nothing
+		err = nil
+	}
+	s.Wait()
 	return err
 }
 
