@@ -17,7 +17,7 @@ help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: build ## build and serve on http://localhost:8080 (HTTPS=1: for headsets on the LAN)
-	@exec ./bin/rehearsal serve $(if $(HTTPS),--https,--addr $(ADDR)) --data $(DATA)
+	@exec ./bin/rehearsal serve --addr $(ADDR) $(if $(HTTPS),--https) --data $(DATA)
 
 build: bin/rehearsal ## build the client and the one binary, bin/rehearsal
 
@@ -60,8 +60,8 @@ test-e2e: build ## end-to-end in real Chromium with an emulated headset
 bench: ## benchmarks, each with its floor in the same run
 	@go test -run '^$$' -bench . -benchmem ./server/... ./scenes/...
 
-dev: build ## live reload: the client by Vite, the server rebuilt by hand
-	@trap 'kill %1' EXIT; ./bin/rehearsal serve --addr $(ADDR) --data $(DATA) & cd webxr && REHEARSAL_DEV_SERVER=http://$(ADDR) npm run --silent dev
+dev: client ## live reload: the client by Vite, the server rebuilt and restarted when a Go file changes
+	@exec .ci/dev $(ADDR) $(DATA)
 
 generate: webxr/node_modules/.installed ## rewrite what is generated: HTTP interface, protocol twin, vectors
 	@cd server/api && go tool -modfile=../../.ci/tools.mod oapi-codegen -config config.yaml openapi.yaml
