@@ -1,13 +1,10 @@
 // A newcomer opens the simulated session that every fresh start brings, and watches it: with keys alone, in words, and inside a headset.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { complaintsOfAxe } from "./axe";
 import { openBrowser, person, until, type Person } from "./browser";
 import { startProgram, type Program } from "./program";
 import { becomeStaff, type Probing } from "./story";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let program: Program;
 let browser: Browser;
@@ -15,15 +12,6 @@ let mair: Person;
 
 const ms = () => mair.page.evaluate(() => (globalThis as Probing).rehearsalProbe.ms());
 const playing = () => mair.page.evaluate(() => (globalThis as Probing).rehearsalProbe.playing());
-
-async function complaintsOfAxe(): Promise<string[]> {
-  await mair.page.evaluate(axe);
-  return mair.page.evaluate(async () => {
-    const { axe: checker } = globalThis as typeof globalThis & { axe: { run(where: Document): Promise<{ violations: { id: string; impact: string; nodes: { target: string[] }[] }[] }> } };
-    const { violations } = await checker.run(document);
-    return violations.map((one) => `${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  });
-}
 
 describe("watching the simulated session", () => {
   beforeAll(async () => {
@@ -112,9 +100,9 @@ describe("watching the simulated session", () => {
   });
 
   it("has nothing that axe complains of", async () => {
-    expect(await complaintsOfAxe()).toEqual([]);
+    expect(await complaintsOfAxe(mair.page)).toEqual([]);
     await mair.page.keyboard.press("?");
-    expect(await complaintsOfAxe()).toEqual([]);
+    expect(await complaintsOfAxe(mair.page)).toEqual([]);
     await mair.page.keyboard.press("Escape");
   });
 
