@@ -51,7 +51,7 @@ const BEFORE: Side = (size, sign) => ({ x: -sign - size * 0.3, y: size * 0.35, a
 const WAYS: readonly Side[] = [ABOVE, BELOW, AFTER, BEFORE];
 
 function rectOf(place: Named, { x, y, anchor }: Label, size: number): Rect {
-  const width = [...place.text].length * size * LETTER;
+  const width = place.text.length * size * LETTER;
   const left = place.x + x - { start: 0, middle: width / 2, end: width }[anchor];
   return { left, top: place.y + y - size * 0.8, right: left + width, bottom: place.y + y + size * 0.25 };
 }

@@ -1,5 +1,5 @@
-import { Color, DirectionalLight, Group, MeshBasicMaterial, OrthographicCamera, Scene, Vector4, WebGLRenderTarget } from "three";
-import type { WebGLRenderer } from "three";
+import { DirectionalLight, Group, MeshBasicMaterial, OrthographicCamera, Scene, WebGLRenderTarget } from "three";
+import type { Color, Vector4, WebGLRenderer } from "three";
 import { expect, it } from "vitest";
 import { renderCut } from "./overhead";
 

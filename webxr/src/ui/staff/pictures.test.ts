@@ -16,7 +16,7 @@ it("renders what has no picture, each once, and goes on after one that cannot be
   await Promise.all([pictures.make(all), pictures.make(all)]);
   await pictures.make(all);
   expect(asked).toEqual(["broken", "new"]);
-  expect(all.map(pictures.of)).toEqual(["", "/picture/new", "/old"]);
+  expect(all.map((one) => pictures.of(one))).toEqual(["", "/picture/new", "/old"]);
 });
 
 it("shows the picture that another browser makes of a scene that failed here", async () => {

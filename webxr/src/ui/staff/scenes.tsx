@@ -33,7 +33,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
   useEffect(() => {
     if (known !== null) void pictures.make(known);
   }, [known, pictures]);
-  useEffect(() => pictures.stop, [pictures]);
+  useEffect(() => () => pictures.stop(), [pictures]);
   useEffect(() => () => uploading.cancel(), [uploading]);
 
   const cancel = () => {
