@@ -154,6 +154,9 @@ func (s *Server) sessionWith(ctx context.Context, info session.Info, people []se
 		view.ClosedAt = &closed
 	}
 	for _, p := range people {
+		if info.Closed != nil && !p.Recorded { // P5: their name was for those who were there
+			p.Name = ""
+		}
 		view.People = append(view.People, api.Participant{
 			Slot: int32(p.Slot), Name: p.Name, Role: api.Role(p.Role), Recorded: p.Recorded,
 			Mode: api.AccessMode(p.Mode), Presence: api.ParticipantPresence(p.Presence),

@@ -16,6 +16,7 @@ import (
 	"rehearsal/server"
 	"rehearsal/server/api"
 	"rehearsal/server/identity"
+	"rehearsal/server/session"
 )
 
 // noFiles is a tree in which the client was never built.
@@ -248,7 +249,9 @@ func TestReplayOfARunningAndAFinishedSession(t *testing.T) {
 	s := staff.opens(staff.adds("Ours", glb()), "Ours")
 	_, robin := b.joins(s.Code, "Robin", true)
 	_, wren := b.joins(s.Code, "Wren", false)
-	robin.arrives().says(pose(1))
+	mover := robin.arrives()
+	mover.says(pose(1))
+	mover.hears(session.KindFrame) // it has been in a tick, and so in the recording
 	wren.arrives()
 	at := "/api/sessions/" + s.Id + "/replay"
 	running := is[api.Replay](t, staff.does("GET", at, nil), 200)
@@ -257,6 +260,9 @@ func TestReplayOfARunningAndAFinishedSession(t *testing.T) {
 	}
 	if tail := staff.does("GET", *running.TailUrl, nil); tail.StatusCode != 200 || !bytes.HasPrefix(tail.body, []byte("RT")) || tail.Header.Get("Content-Type") != "application/vnd.rehearsal.motion" {
 		t.Errorf("tail: %d %v", tail.StatusCode, tail.Header)
+	}
+	if now := staff.does("GET", "/api/sessions/"+s.Id, nil); !strings.Contains(string(now.body), "Wren") {
+		t.Errorf("who leads a running session has to know who is there: %s", now.body)
 	}
 	is[api.Session](t, staff.does("POST", "/api/sessions/"+s.Id+"/close", nil), 200)
 	done := staff.does("GET", at, nil)
@@ -271,6 +277,22 @@ func TestReplayOfARunningAndAFinishedSession(t *testing.T) {
 		got := staff.does("GET", c.Url, nil)
 		if got.StatusCode != 200 || !bytes.HasPrefix(got.body, []byte("RC")) || got.Header.Get("Cache-Control") != "private, max-age=31536000, immutable" {
 			t.Errorf("%s: %d %v", c.Url, got.StatusCode, got.Header)
+		}
+		again, _ := http.NewRequestWithContext(t.Context(), "GET", b.web.URL+c.Url, nil)
+		again.Header.Set("If-None-Match", got.Header.Get("ETag"))
+		if same := staff.sends(again); got.Header.Get("ETag") == "" || same.StatusCode != 304 || len(same.body) != 0 {
+			t.Errorf("%s again: %d", c.Url, same.StatusCode)
+		}
+		if head := staff.does("HEAD", c.Url, nil); head.ContentLength != int64(len(got.body)) {
+			t.Errorf("HEAD %s: %d bytes", c.Url, head.ContentLength)
+		}
+	}
+	if len(finished.Chunks) == 0 {
+		t.Error("no chunk was looked at")
+	}
+	for _, path := range []string{"/api/sessions/" + s.Id, "/api/sessions", at} {
+		if got := staff.does("GET", path, nil); strings.Contains(string(got.body), "Wren") || !strings.Contains(string(got.body), "Robin") {
+			t.Errorf("P5: %s: %s", path, got.body)
 		}
 	}
 	isProblem(t, staff.does("GET", at+"/999999", nil), 404, "not-found")

@@ -210,7 +210,7 @@ type OpenSession struct {
 type Participant struct {
 	Mode AccessMode `json:"mode"`
 
-	// Name Empty in a replay for someone who was not recorded
+	// Name Empty once the session has ended, and in every replay, for someone who was not recorded
 	Name     string              `json:"name"`
 	Presence ParticipantPresence `json:"presence"`
 	Recorded bool                `json:"recorded"`

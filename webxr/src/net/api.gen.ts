@@ -623,7 +623,7 @@ export interface components {
         Participant: {
             /** Format: int32 */
             slot: number;
-            /** @description Empty in a replay for someone who was not recorded */
+            /** @description Empty once the session has ended, and in every replay, for someone who was not recorded */
             name: string;
             role: components["schemas"]["Role"];
             recorded: boolean;
