@@ -1,10 +1,13 @@
 package server
 
 import (
+	"bytes"
 	"context"
-	"fmt"
+	"crypto/sha256"
+	"encoding/hex"
 	"net/http"
 	"strconv"
+	"time"
 
 	"rehearsal/server/api"
 	"rehearsal/server/motion"
@@ -47,7 +50,7 @@ func (s *Server) GetReplay(ctx context.Context, q api.GetReplayRequestObject) (a
 	return manifest, nil
 }
 
-// GetReplayChunk is ten seconds of motion. It never changes.
+// GetReplayChunk is ten seconds of motion. It never changes, except that a person who is erased goes from it; so its tag is of its bytes.
 func (s *Server) GetReplayChunk(ctx context.Context, q api.GetReplayChunkRequestObject) (api.GetReplayChunkResponseObject, error) {
 	if q.FirstTick < 0 || q.FirstTick > 1<<32-1 {
 		return nil, session.ErrUnknown
@@ -56,11 +59,12 @@ func (s *Server) GetReplayChunk(ctx context.Context, q api.GetReplayChunkRequest
 	if err != nil {
 		return nil, err
 	}
+	r := callOf(ctx).request
+	sum := sha256.Sum256(chunk)
 	return reply(func(w http.ResponseWriter) error {
-		sandboxed(w, motionType, fmt.Sprintf("%s-%d", q.Session, q.FirstTick), immutable)
-		w.Header().Set("Content-Length", strconv.Itoa(len(chunk)))
-		_, err := w.Write(chunk)
-		return err
+		sandboxed(w, motionType, hex.EncodeToString(sum[:]), immutable)
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(chunk))
+		return nil
 	}), nil
 }
 
