@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"io"
 	"log/slog"
 	"math"
@@ -352,28 +351,4 @@ func pose(seq uint16) []byte {
 	var origin motion.Origin
 	p := origin.Quantise(motion.Transform{Position: [3]float64{float64(seq%100) / 100, 1.6, 0}, Rotation: [4]float64{0, 0, 0, 1}}, nil, nil, false)
 	return session.AppendPose(nil, session.PoseMessage{Seq: seq, Pose: p})
-}
-
-// fuzzedLog is the log of a new session, on real files.
-func fuzzedLog(f *testing.F) *session.Log {
-	f.Helper()
-	db, err := sqlite.Open(f.Context(), f.TempDir())
-	if err != nil {
-		f.Fatal(err)
-	}
-	files, sessions := db.Scenes(), db.Sessions()
-	if err := files.AddScene(f.Context(), scenes.Scene{ID: "scene", Added: time.Now()}); err != nil {
-		f.Fatal(err)
-	}
-	house := session.NewHouse(sessions, sessions, time.Now, slog.New(slog.DiscardHandler))
-	f.Cleanup(func() {
-		if err := errors.Join(house.Close(context.Background()), db.Close()); err != nil {
-			f.Error(err)
-		}
-	})
-	log, err := house.Create(f.Context(), session.Info{ID: session.NewID(), Title: "Fuzzed", Scene: "scene", Code: "K7MQ2X"})
-	if err != nil {
-		f.Fatal(err)
-	}
-	return log
 }

@@ -2,7 +2,6 @@ package server_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -389,58 +388,4 @@ func noise(random *rand.Rand) []byte {
 		m = append(m, make([]byte, random.IntN(2000))...)
 	}
 	return m
-}
-
-// FuzzSocket hands any bytes to the handler of a real session: it never panics, and nobody gets what they may not have.
-func FuzzSocket(f *testing.F) {
-	random := rand.New(rand.NewPCG(3, 4))
-	for range 40 {
-		f.Add(noise(random))
-	}
-	f.Add(make([]byte, session.MaxMessage+1))
-	m := newFuzzed(f)
-	f.Fuzz(func(t *testing.T, message []byte) {
-		if m.reader.Receive(message) != nil {
-			m.attach(t)
-		}
-		state := m.log.State()
-		for _, held := range []struct{ object, property, value string }{
-			{"session", "phase", `"open"`}, {"session", "title", `"Fuzzed"`},
-			{"participant:1", "name", `"Robin"`}, {"participant:1", "role", `"citizen"`}, {"participant:2", "hand", ""},
-		} {
-			if got := string(state[held.object][held.property]); got != held.value {
-				t.Fatalf("%x wrote %s to %s.%s", message, got, held.object, held.property)
-			}
-		}
-	})
-}
-
-// fuzzed is a session with one connection, which comes back whenever it is thrown out.
-type fuzzed struct {
-	log    *session.Log
-	reader *session.Reader
-}
-
-func newFuzzed(f *testing.F) *fuzzed {
-	f.Helper()
-	log := fuzzedLog(f)
-	for _, name := range []string{"Robin", "Wren"} {
-		if _, err := log.Seat(f.Context(), session.Seating{Name: name, Role: session.Citizen, Language: "en", Mode: "plan"}); err != nil {
-			f.Fatal(err)
-		}
-	}
-	m := &fuzzed{log: log}
-	m.attach(f)
-	return m
-}
-
-func (m *fuzzed) attach(t testing.TB) {
-	t.Helper()
-	reader, err := m.log.Attach(1, session.Hello{Version: session.Version}, func(by session.Slot, role session.Role, object, property string, value json.RawMessage) bool {
-		return identity.MayWrite(uint16(by), string(role), object, property, value)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.reader = reader
 }
