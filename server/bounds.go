@@ -70,7 +70,8 @@ func (s *Server) bounded(next http.Handler) http.Handler {
 	})
 }
 
-func hasBody(r *http.Request) bool { return r.Body != nil && r.Body != http.NoBody }
+// hasBody goes by the length, which is -1 when it is not known: over HTTP/2 also a GET comes with something to read from.
+func hasBody(r *http.Request) bool { return r.ContentLength != 0 }
 
 // body reads a request with a deadline: for all of it, or, with a pause, from one piece to the next.
 type body struct {

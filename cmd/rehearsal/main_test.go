@@ -313,14 +313,29 @@ func TestHTTPSFromTheLocalAuthority(t *testing.T) {
 	}
 	roots := x509.NewCertPool()
 	roots.AddCert(root)
-	device := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}}}
 	secure := httpsAddress(t, p)
-	status, text := get(t, device, secure+"/api/about")
-	var about struct{ Secure, Authority bool }
-	if err := json.Unmarshal(text, &about); err != nil || status != 200 || !about.Secure || !about.Authority {
-		t.Errorf("%d %s, %v", status, text, err)
+	for _, version := range []int{1, 2} { // of HTTP: browsers choose the second
+		device := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: roots}, ForceAttemptHTTP2: version == 2}}
+		response, err := device.Get(secure + "/api/about")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var about struct{ Secure, Authority bool }
+		err = json.NewDecoder(response.Body).Decode(&about)
+		if err != nil || response.StatusCode != 200 || response.ProtoMajor != version || !about.Secure || !about.Authority {
+			t.Errorf("HTTP/%d: %s %+v, %v", version, response.Status, about, err)
+		}
+		_ = response.Body.Close()
+		body := strings.NewReader(`{"code":"222222"}`)
+		asked, err := device.Post(secure+"/api/join/look-up", "application/json", body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _ = asked.Body.Close(); asked.StatusCode != http.StatusNotFound {
+			t.Errorf("HTTP/%d: a call with a body: %s", version, asked.Status)
+		}
+		device.CloseIdleConnections()
 	}
-	device.CloseIdleConnections()
 	p.ends()
 }
 
