@@ -105,6 +105,16 @@ describe("coming in", () => {
     expect(hallModel.floor.reach(place.x, 1.2, place.z, -Math.sin(place.yaw), -Math.cos(place.yaw))).toBeGreaterThan(3);
   });
 
+  test("without a spawn point one stands on a floor, though something lies deep under it", () => {
+    const root = new Group();
+    root.add(new Mesh(new PlaneGeometry(10, 10).rotateX(-Math.PI / 2)));
+    const drain = new Mesh(new BoxGeometry(0.4, 1, 0.4));
+    drain.position.set(4, -7, 4);
+    root.add(drain);
+    const place = standingPlace({ floor: createFloor(root, [-5, -7.5, -5], [5, 0, 5]), min: [-5, -7.5, -5], max: [5, 0, 5] }, [], 1);
+    expect(place.y).toBeCloseTo(0, 5);
+  });
+
   test("going to a thing ends beside it, looking at it", () => {
     const hallModel = model();
     const from = { x: -5, y: 0, z: -3, yaw: 0 };

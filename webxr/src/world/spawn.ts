@@ -1,5 +1,6 @@
 // Where somebody comes in: at a spawn point of the scene, or else on the most open piece of floor; everybody a little
 // apart, on free floor, looking into the scene.
+import { createFloorHit } from "./floor";
 import type { Floor } from "./floor";
 
 /** The API's Spawn fits. Yaw in radians about +y; 0 looks along −z. */
@@ -18,7 +19,7 @@ export interface Place {
 
 /** What is needed of a model. */
 export interface Ground {
-  readonly floor: Pick<Floor, "below" | "reach" | "free">;
+  readonly floor: Pick<Floor, "below" | "reach" | "free" | "hit">;
   readonly min: readonly number[];
   readonly max: readonly number[];
 }
@@ -129,21 +130,41 @@ const GRID = 9;
 /** Beyond this, further does not count as more open. */
 const VIEW = 8;
 
-/** The piece of floor from which one sees most, with a slight wish for the middle, looking the way that is longest. */
+/** How high above the scene's lowest point a floor is looked for, lowest first: under some floors lie cellars, plinths or hills. */
+const STOREYS = [CHEST, 2.5, 5, 10, 20, 40, 80, 160, 320];
+
+/** The piece of the lowest floor one can stand on from which one sees most; without any, the middle of the scene's underside. */
 function mostOpen(ground: Ground): Place {
   const [x0 = 0, y0 = 0, z0 = 0] = ground.min;
+  const [x1 = 0, y1 = 0, z1 = 0] = ground.max;
+  for (const storey of STOREYS) {
+    const place = mostOpenBelow(ground, y0 + storey);
+    if (place) {
+      return place;
+    }
+    if (y0 + storey > y1) {
+      break;
+    }
+  }
+  return { x: (x0 + x1) / 2, y: y0, z: (z0 + z1) / 2, yaw: 0 };
+}
+
+/** With a slight wish for the middle, looking the way that is longest. */
+function mostOpenBelow(ground: Ground, height: number): Place | null {
+  const [x0 = 0, , z0 = 0] = ground.min;
   const [x1 = 0, , z1 = 0] = ground.max;
-  const middle: Place = { x: (x0 + x1) / 2, y: y0, z: (z0 + z1) / 2, yaw: 0 };
-  let best = middle;
+  const hit = createFloorHit();
+  let best: Place | null = null;
   let most = -1;
   for (let i = 1; i < GRID; i++) {
     for (let j = 1; j < GRID; j++) {
       const x = x0 + ((x1 - x0) * i) / GRID;
       const z = z0 + ((z1 - z0) * j) / GRID;
-      const y = ground.floor.below(x, y0 + CHEST, z);
-      const away = Math.hypot(x - middle.x, z - middle.z) / Math.max(1, Math.hypot(x1 - x0, z1 - z0));
+      const y = ground.floor.below(x, height, z);
+      const away = Math.hypot(x - (x0 + x1) / 2, z - (z0 + z1) / 2) / Math.max(1, Math.hypot(x1 - x0, z1 - z0));
       const view = openness(ground, x, y, z);
-      if (view.sum * (1 - away) > most && ground.floor.free(x, y, z)) {
+      const real = ground.floor.hit(x, y + HIGHEST_STEP, z, 0, -1, 0, 2 * HIGHEST_STEP, hit);
+      if (real && view.sum * (1 - away) > most && ground.floor.free(x, y, z)) {
         most = view.sum * (1 - away);
         best = { x, y, z, yaw: view.yaw };
       }
