@@ -147,15 +147,17 @@ func (r *Reader) collect() ([][]byte, error) {
 		}
 		out = append(out, greeting...)
 	}
-	out = append(out, r.replies...)
-	r.replies = nil
 	for size := 0; r.cursor < len(l.wire) && size < maxNext; r.cursor++ {
 		out = append(out, l.wire[r.cursor])
 		size += len(l.wire[r.cursor])
 	}
-	switch {
-	case r.cursor < len(l.wire): // more events before anything else
+	if r.cursor < len(l.wire) { // more events before anything else: an answer must not overtake one
 		signal(r.signal)
+		return out, nil
+	}
+	out = append(out, r.replies...)
+	r.replies = nil
+	switch {
 	case r.goodbye:
 		return out, io.EOF
 	case r.ended != nil:
@@ -343,12 +345,21 @@ func (r *Reader) propose(p Proposal, now time.Time) error {
 		done: func(e Event, again bool, err error) {
 			switch {
 			case err != nil:
-				_ = r.reply(AppendRefused(nil, p.Op, RefusalOf(err)))
+				r.answer(AppendRefused(nil, p.Op, RefusalOf(err)))
 			case again:
-				_ = r.reply(AppendEvent(nil, e))
+				r.answer(AppendEvent(nil, e))
 			}
 		},
 	})
+}
+
+// answer is reply for whoever has no error to return: where there is no place for the answer, the connection ends.
+func (r *Reader) answer(message []byte) {
+	if err := r.reply(message); err != nil {
+		r.log.mu.Lock()
+		defer r.log.mu.Unlock()
+		r.log.endReader(r, err)
+	}
 }
 
 // reply queues an answer to this client alone. One who asks without ever reading the answers asks too fast.

@@ -8,6 +8,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"slices"
 	"sync"
 	"testing"
 	"testing/synctest"
@@ -96,48 +97,61 @@ func (s *story) reopen() {
 // trouble is a store that can be made to fail, to hang, or to fail after it has committed.
 type trouble struct {
 	session.Store
-	mu    sync.Mutex
-	err   error
-	after bool
-	gate  chan struct{}
+	mu   sync.Mutex
+	err  error
+	how  string
+	gate chan struct{}
 }
 
-func (d *trouble) fail(err error)      { d.set(err, false, nil) }
-func (d *trouble) failAfter(err error) { d.set(err, true, nil) }
-func (d *trouble) clear()              { d.set(nil, false, nil) }
+// How a store fails: on every write, after it has committed, on writes of motion only, on seals only.
+const (
+	failsAfter  = "after"
+	failsMotion = "motion"
+	failsSeals  = "seals"
+)
+
+func (d *trouble) fail(err error)       { d.set(err, "", nil) }
+func (d *trouble) failAfter(err error)  { d.set(err, failsAfter, nil) }
+func (d *trouble) failMotion(err error) { d.set(err, failsMotion, nil) }
+func (d *trouble) failSeals(err error)  { d.set(err, failsSeals, nil) }
+func (d *trouble) clear()               { d.set(nil, "", nil) }
 
 // hang makes every write wait until the returned function is called.
 func (d *trouble) hang() (release func()) {
 	gate := make(chan struct{})
-	d.set(nil, false, gate)
+	d.set(nil, "", gate)
 	return func() { d.clear(); close(gate) }
 }
 
-func (d *trouble) set(err error, after bool, gate chan struct{}) {
+func (d *trouble) set(err error, how string, gate chan struct{}) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.err, d.after, d.gate = err, after, gate
+	d.err, d.how, d.gate = err, how, gate
 }
 
-func (d *trouble) do(write func() error) error {
+// do writes, or not: spared are the ways to fail that leave this write alone.
+func (d *trouble) do(write func() error, spared ...string) error {
 	d.mu.Lock()
-	err, after, gate := d.err, d.after, d.gate
+	err, how, gate := d.err, d.how, d.gate
 	d.mu.Unlock()
 	if gate != nil {
 		<-gate
 	}
-	if err != nil && !after {
+	if slices.Contains(spared, how) {
+		err = nil
+	}
+	if err != nil && how != failsAfter {
 		return err
 	}
 	return errors.Join(write(), err)
 }
 
 func (d *trouble) AppendEvents(ctx context.Context, id session.ID, events []session.Event) error {
-	return d.do(func() error { return d.Store.AppendEvents(ctx, id, events) })
+	return d.do(func() error { return d.Store.AppendEvents(ctx, id, events) }, failsMotion, failsSeals)
 }
 
 func (d *trouble) AppendTail(ctx context.Context, id session.ID, first motion.Tick, frames []byte) error {
-	return d.do(func() error { return d.Store.AppendTail(ctx, id, first, frames) })
+	return d.do(func() error { return d.Store.AppendTail(ctx, id, first, frames) }, failsSeals)
 }
 
 func (d *trouble) SealChunk(ctx context.Context, id session.ID, c motion.Chunk) (ref session.ChunkRef, err error) {
