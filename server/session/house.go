@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// House holds every session that is open in this process. A session has one Log, loaded when somebody asks for it and let go of when
+// House is every session of this process. A session has one Log, loaded when somebody asks for it and let go of when
 // nobody has been there for a while.
 type House struct {
 	store     Store
@@ -20,13 +20,13 @@ type House struct {
 	stop      chan struct{}
 	sweeping  sync.WaitGroup
 
-	mu     sync.Mutex // guards everything below
-	rooms  map[ID]*room
-	closed bool
+	mu      sync.Mutex // guards everything below
+	entries map[ID]*entry
+	closed  bool
 }
 
-// room is a log that is being opened, open, or being closed.
-type room struct {
+// entry is a log that is being opened, open, or being closed.
+type entry struct {
 	ready chan struct{} // closed when log and err are set
 	log   *Log
 	err   error
@@ -40,7 +40,7 @@ const idle = 5 * time.Minute
 func NewHouse(store Store, catalogue Catalogue, clock func() time.Time, trouble *slog.Logger) *House {
 	h := &House{
 		store: store, catalogue: catalogue, clock: clock, trouble: trouble,
-		stop: make(chan struct{}), rooms: map[ID]*room{},
+		stop: make(chan struct{}), entries: map[ID]*entry{},
 	}
 	h.sweeping.Go(h.sweepLoop)
 	return h
@@ -60,20 +60,16 @@ func (h *House) Create(ctx context.Context, info Info) (*Log, error) {
 	if err != nil {
 		return nil, fmt.Errorf("session %s: create: %w", info.ID, err)
 	}
-	if err := h.catalogue.Create(ctx, info); err != nil {
+	var events []Event
+	for _, w := range []write{{sessionObject, "title", title}, {sessionObject, "scene", scene}, {sessionObject, "phase", text("open")}} {
+		events = append(events, Event{
+			Seq: uint32(len(events) + 1), Object: w.object, Property: w.property, Value: w.value, Previous: null,
+		})
+	}
+	if err := h.catalogue.Create(ctx, info, events); err != nil {
 		return nil, fmt.Errorf("session %s: create: %w", info.ID, err)
 	}
-	l, err := h.Log(ctx, info.ID)
-	if err != nil {
-		return nil, err
-	}
-	_, err = l.wait(ctx, &proposal{writes: []write{
-		{sessionObject, "title", title}, {sessionObject, "scene", scene}, {sessionObject, "phase", text("open")},
-	}})
-	if err != nil {
-		return nil, fmt.Errorf("session %s: create: %w", info.ID, err)
-	}
-	return l, nil
+	return h.Log(ctx, info.ID)
 }
 
 // Sessions are all sessions, newest first.
@@ -107,21 +103,30 @@ func (h *House) one(ctx context.Context, which Which) (Info, error) {
 
 // Log is a running session's log.
 func (h *House) Log(ctx context.Context, id ID) (*Log, error) {
+	e, err := h.enter(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return e.log, nil
+}
+
+// enter is the entry of a log that is open.
+func (h *House) enter(ctx context.Context, id ID) (*entry, error) {
 	for {
 		h.mu.Lock()
 		if h.closed {
 			h.mu.Unlock()
 			return nil, ErrStopping
 		}
-		r := h.rooms[id]
-		if r == nil {
-			r = &room{ready: make(chan struct{})}
-			h.rooms[id] = r
-			go h.open(context.WithoutCancel(ctx), id, r) // Close waits for ready
+		e := h.entries[id]
+		if e == nil {
+			e = &entry{ready: make(chan struct{})}
+			h.entries[id] = e
+			go h.open(context.WithoutCancel(ctx), id, e) // Close waits for ready
 		}
-		gone := r.gone
+		gone := e.gone
 		h.mu.Unlock()
-		wait := r.ready
+		wait := e.ready
 		if gone != nil {
 			wait = gone
 		}
@@ -133,62 +138,62 @@ func (h *House) Log(ctx context.Context, id ID) (*Log, error) {
 		if gone != nil {
 			continue
 		}
-		if r.err != nil {
-			return nil, r.err
+		if e.err != nil {
+			return nil, e.err
 		}
-		if h.touch(r) {
-			return r.log, nil
+		if h.touch(e) {
+			return e, nil
 		}
 	}
 }
 
 // touch notes that a log is used, unless it is on its way out.
-func (h *House) touch(r *room) bool {
+func (h *House) touch(e *entry) bool {
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	if r.gone != nil {
+	if e.gone != nil {
 		return false
 	}
-	r.log.mu.Lock()
-	defer r.log.mu.Unlock()
-	r.log.used = h.clock()
+	e.log.mu.Lock()
+	defer e.log.mu.Unlock()
+	e.log.used = h.clock()
 	return true
 }
 
 // open loads a log. One that had ended while its row had not is finished here.
-func (h *House) open(ctx context.Context, id ID, r *room) {
-	r.log, r.err = Open(ctx, h.store, id, h.clock, h.trouble)
-	if r.err == nil && string(r.log.State().Get(sessionObject, "phase")) == `"closed"` {
-		r.err = errors.Join(ErrClosed, r.log.Close(ctx), h.catalogue.MarkClosed(ctx, id, h.clock()))
+func (h *House) open(ctx context.Context, id ID, e *entry) {
+	e.log, e.err = Open(ctx, h.store, id, h.clock, h.trouble)
+	if e.err == nil && string(e.log.State().Get(sessionObject, "phase")) == `"closed"` {
+		e.err = errors.Join(ErrClosed, e.log.Close(ctx), h.catalogue.MarkClosed(ctx, id, h.clock()))
 	}
-	if r.err != nil {
+	if e.err != nil {
 		h.mu.Lock()
-		delete(h.rooms, id)
+		delete(h.entries, id)
 		h.mu.Unlock()
 	}
-	close(r.ready)
+	close(e.ready)
 }
 
 // leave closes a log and takes it out of the house; how closes it. Whoever asks for the session meanwhile waits.
-func (h *House) leave(ctx context.Context, id ID, r *room, how func(context.Context) error) error {
+func (h *House) leave(ctx context.Context, id ID, e *entry, how func(context.Context) error) error {
 	h.mu.Lock()
-	if r.gone != nil {
-		gone := r.gone
+	if e.gone != nil {
+		gone := e.gone
 		h.mu.Unlock()
 		<-gone
 		return nil
 	}
-	r.gone = make(chan struct{})
+	e.gone = make(chan struct{})
 	h.mu.Unlock()
 	err := how(ctx)
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	close(r.gone)
-	if err != nil && r.log.running() { // the store refused, and the session goes on
-		r.gone = nil
+	close(e.gone)
+	if err != nil && e.log.running() { // the store refused, and the session goes on
+		e.gone = nil
 		return err
 	}
-	delete(h.rooms, id)
+	delete(h.entries, id)
 	return err
 }
 
@@ -201,19 +206,22 @@ func (l *Log) running() bool {
 
 // End ends a session: its log is then its recording. Ending it again changes nothing.
 func (h *House) End(ctx context.Context, id ID) (Info, error) {
-	_, err := h.Log(ctx, id)
-	if err == nil {
-		h.mu.Lock()
-		r := h.rooms[id]
-		h.mu.Unlock()
-		if r != nil {
-			err = h.leave(context.WithoutCancel(ctx), id, r, func(ctx context.Context) error { return h.endLog(ctx, r.log) })
+	for {
+		e, err := h.enter(ctx, id)
+		if errors.Is(err, ErrClosed) {
+			return h.Info(ctx, id)
 		}
+		if err == nil {
+			err = h.leave(context.WithoutCancel(ctx), id, e, func(ctx context.Context) error { return h.endLog(ctx, e.log) })
+		}
+		if err != nil {
+			return Info{}, fmt.Errorf("session %s: end: %w", id, err)
+		}
+		info, err := h.Info(ctx, id)
+		if err != nil || info.Closed != nil {
+			return info, err
+		} // else it was on its way out for another reason, or another's end was refused
 	}
-	if err != nil && !errors.Is(err, ErrClosed) {
-		return Info{}, fmt.Errorf("session %s: end: %w", id, err)
-	}
-	return h.Info(ctx, id)
 }
 
 func (h *House) endLog(ctx context.Context, l *Log) error {
@@ -232,17 +240,17 @@ func (h *House) Close(ctx context.Context) error {
 	}
 	h.closed = true
 	close(h.stop)
-	rooms := make(map[ID]*room, len(h.rooms))
-	for id, r := range h.rooms {
-		rooms[id] = r
+	entries := make(map[ID]*entry, len(h.entries))
+	for id, e := range h.entries {
+		entries[id] = e
 	}
 	h.mu.Unlock()
 	h.sweeping.Wait()
 	var errs []error
-	for id, r := range rooms {
-		<-r.ready
-		if r.err == nil {
-			errs = append(errs, h.leave(ctx, id, r, r.log.Close))
+	for id, e := range entries {
+		<-e.ready
+		if e.err == nil {
+			errs = append(errs, h.leave(ctx, id, e, e.log.Close))
 		}
 	}
 	return errors.Join(errs...)
@@ -264,19 +272,19 @@ func (h *House) sweepLoop() {
 
 func (h *House) sweep() {
 	h.mu.Lock()
-	quiet := map[ID]*room{}
-	for id, r := range h.rooms {
+	quiet := map[ID]*entry{}
+	for id, e := range h.entries {
 		select {
-		case <-r.ready:
-			if r.err == nil && r.gone == nil && r.log.quiet(h.clock()) {
-				quiet[id] = r
+		case <-e.ready:
+			if e.err == nil && e.gone == nil && e.log.quiet(h.clock()) {
+				quiet[id] = e
 			}
 		default:
 		}
 	}
 	h.mu.Unlock()
-	for id, r := range quiet {
-		if err := h.leave(context.Background(), id, r, r.log.Close); err != nil {
+	for id, e := range quiet {
+		if err := h.leave(context.Background(), id, e, e.log.Close); err != nil {
 			h.trouble.Error("a session nobody uses could not be written out", "session", id, "error", err)
 		}
 	}

@@ -38,7 +38,7 @@ func (h *House) Replay(ctx context.Context, id ID) (Replay, error) {
 // view is the log of a running session, or the record of a finished one.
 func (h *House) view(ctx context.Context, id ID) (Record, *Log, error) {
 	h.mu.Lock()
-	_, open := h.rooms[id]
+	_, open := h.entries[id]
 	h.mu.Unlock()
 	if !open {
 		record, err := h.store.Load(ctx, id)
@@ -80,21 +80,47 @@ func (r *Replay) finish() {
 	}
 }
 
-// People are a session's participants, running or finished.
+// People are a session's participants, running or finished. No log is opened for it: a list of many sessions asks for each, and one that
+// cannot be opened has people all the same.
 func (h *House) People(ctx context.Context, id ID) ([]Participant, error) {
-	record, l, err := h.view(ctx, id)
+	if l := h.opened(id); l != nil {
+		return l.State().Participants(), nil
+	}
+	people, err := h.catalogue.Participants(ctx, id)
 	if err != nil {
 		return nil, fmt.Errorf("session %s: people: %w", id, err)
 	}
-	if l != nil {
-		return l.State().Participants(), nil
+	for i := range people {
+		if people[i].Presence == Here { // when the process before this one died
+			people[i].Presence = Away
+		}
 	}
-	return Fold(record.Events).Participants(), nil
+	return people, nil
+}
+
+// opened is a log that is open now, or nil.
+func (h *House) opened(id ID) *Log {
+	h.mu.Lock()
+	e := h.entries[id]
+	h.mu.Unlock()
+	if e == nil {
+		return nil
+	}
+	select {
+	case <-e.ready:
+		return e.log
+	default:
+		return nil
+	}
 }
 
 // Chunk is a sealed chunk as docs/PROTOCOL.md 6 lays it down. It never changes, except that a person who is erased goes from it.
 func (h *House) Chunk(ctx context.Context, id ID, first motion.Tick) ([]byte, error) {
 	c, err := h.catalogue.ReadChunk(ctx, id, first)
+	if errors.Is(err, ErrUnreadable) { // one person's damaged motion is no reason to keep back the others'
+		h.trouble.Error("part of a chunk could not be read and is left out", "session", id, "chunk", first, "error", err)
+		err = nil
+	}
 	if err != nil {
 		return nil, fmt.Errorf("session %s: chunk %d: %w", id, first, err)
 	}

@@ -70,6 +70,8 @@ var (
 	ErrNoSeat    = errors.New("there is no such seat")
 	ErrFull      = errors.New("the session has no seat left")
 
+	ErrUnreadable = errors.New("could not be read")
+
 	ErrNotYours  = errors.New("not yours to write")
 	ErrMalformed = errors.New("malformed")
 	ErrTooMany   = errors.New("too many")

@@ -14,7 +14,8 @@ type Store interface {
 	AppendEvents(context.Context, ID, []Event) error
 	// AppendTail keeps frames, each behind its length, until a chunk covers firstTick.
 	AppendTail(ctx context.Context, id ID, firstTick motion.Tick, frames []byte) error
-	// SealChunk keeps a chunk for good and forgets the tails it covers, in one transaction. Without parts it only forgets.
+	// SealChunk keeps a chunk for good and forgets the tails before its end, in one transaction: chunks are sealed in order, so an older
+	// tail is of motion that was given up. Without parts it only forgets.
 	SealChunk(context.Context, ID, motion.Chunk) (ChunkRef, error)
 	// Load returns everything but the chunks' bytes; ErrUnknown when there is no such session.
 	Load(context.Context, ID) (Record, error)
@@ -22,10 +23,12 @@ type Store interface {
 
 // Catalogue is the list of sessions and the shelf of their chunks.
 type Catalogue interface {
-	Create(context.Context, Info) error                               // ErrCodeTaken
-	Sessions(context.Context, Which) ([]Info, error)                  // newest first
-	MarkClosed(ctx context.Context, id ID, at time.Time) error        // and frees the join code
-	ReadChunk(context.Context, ID, motion.Tick) (motion.Chunk, error) // without those whose key is destroyed; ErrUnknown
+	Create(context.Context, Info, []Event) error               // with its first events, in one transaction; ErrCodeTaken
+	Sessions(context.Context, Which) ([]Info, error)           // newest first
+	Participants(context.Context, ID) ([]Participant, error)   // as the log has them, by slot; none where there is no session
+	MarkClosed(ctx context.Context, id ID, at time.Time) error // and frees the join code
+	// ReadChunk leaves out those whose key is destroyed. ErrUnknown; with ErrUnreadable the chunk is what could be read of it.
+	ReadChunk(context.Context, ID, motion.Tick) (motion.Chunk, error)
 }
 
 // Which sessions are asked for: the one with an ID, the running one with a join code, or all.

@@ -42,7 +42,8 @@ func Walk(ctx context.Context, store session.Store, catalogue session.Catalogue,
 		bodies[i] = newBody(p, info.Origin, seed)
 		end = max(end, tickAt(p.leaves))
 	}
-	// The chunks first, then the row, then its events in one batch: a crash leaves nothing that looks like a session.
+	// The chunks first, then the session with its events in one transaction: a crash leaves nothing that looks like a session,
+	// only chunks that belong to none.
 	recorder := session.NewRecorder(store, info.ID, nil)
 	for tick := motion.Tick(0); tick <= end; tick++ {
 		recorder.Note(tick, moveAll(recorder, bodies, tick))
@@ -58,14 +59,11 @@ func Walk(ctx context.Context, store session.Store, catalogue session.Catalogue,
 	info.Simulated, info.Code = true, ""
 	closed := info.Opened.Add(time.Duration(end+motion.TickHz) * time.Second / motion.TickHz)
 	info.Closed = &closed
-	if err := catalogue.Create(ctx, info); err != nil {
-		return fmt.Errorf("simulate %s: %w", info.ID, err)
-	}
 	events, err := story(info, crowd, end+motion.TickHz/2)
 	if err != nil {
 		return fmt.Errorf("simulate %s: %w", info.ID, err)
 	}
-	if err := store.AppendEvents(ctx, info.ID, events); err != nil {
+	if err := catalogue.Create(ctx, info, events); err != nil {
 		return fmt.Errorf("simulate %s: %w", info.ID, err)
 	}
 	return nil

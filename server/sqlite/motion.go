@@ -12,7 +12,8 @@ import (
 	"rehearsal/server/session"
 )
 
-// AppendTail keeps up to a second of frames as they are. They live ten seconds, or until the session is opened after a crash.
+// AppendTail keeps frames as they are, not encrypted: usually up to a second of them, for ten seconds, until their chunk is sealed. After
+// a crash or in a trouble they stay until the session is opened or sealing works.
 func (s *Sessions) AppendTail(ctx context.Context, id session.ID, firstTick motion.Tick, frames []byte) error {
 	_, err := s.db.assets.write.ExecContext(ctx,
 		`INSERT INTO tail (session, first_tick, body) VALUES (?,?,?) ON CONFLICT DO UPDATE SET body = excluded.body`,
@@ -23,7 +24,7 @@ func (s *Sessions) AppendTail(ctx context.Context, id session.ID, firstTick moti
 	return nil
 }
 
-// SealChunk compresses each part, encrypts it with its participant's key, and keeps the chunk instead of the tails it covers.
+// SealChunk compresses each part, encrypts it with its participant's key, and keeps the chunk instead of the tails before its end.
 func (s *Sessions) SealChunk(ctx context.Context, id session.ID, c motion.Chunk) (session.ChunkRef, error) {
 	ref := session.ChunkRef{FirstTick: c.FirstTick, Ticks: c.Ticks}
 	sealed := make([]motion.Part, 0, len(c.Parts))
@@ -51,8 +52,8 @@ func (s *Sessions) SealChunk(ctx context.Context, id session.ID, c motion.Chunk)
 				return err
 			}
 		}
-		_, err := tx.ExecContext(ctx, `DELETE FROM tail WHERE session = ? AND first_tick >= ? AND first_tick < ?`,
-			string(id), c.FirstTick, int64(c.FirstTick)+int64(c.Ticks))
+		_, err := tx.ExecContext(ctx, `DELETE FROM tail WHERE session = ? AND first_tick < ?`,
+			string(id), int64(c.FirstTick)+int64(c.Ticks))
 		return err
 	})
 	if err != nil {
@@ -61,7 +62,8 @@ func (s *Sessions) SealChunk(ctx context.Context, id session.ID, c motion.Chunk)
 	return ref, nil
 }
 
-// ReadChunk opens a chunk. Parts whose key was destroyed are left out: their bytes mean nothing any more.
+// ReadChunk opens a chunk. Parts whose key was destroyed are left out: their bytes mean nothing any more. So are parts that are damaged,
+// and then the error is ErrUnreadable and the chunk holds the others.
 func (s *Sessions) ReadChunk(ctx context.Context, id session.ID, first motion.Tick) (motion.Chunk, error) {
 	var body []byte
 	err := s.db.assets.read.QueryRowContext(ctx, `SELECT body FROM chunk WHERE session = ? AND first_tick = ?`, string(id), first).Scan(&body)
@@ -79,24 +81,30 @@ func (s *Sessions) ReadChunk(ctx context.Context, id session.ID, first motion.Ti
 	if err != nil {
 		return motion.Chunk{}, fmt.Errorf("keys: %w", err)
 	}
+	var damaged error
 	open := c.Parts[:0]
 	for _, p := range c.Parts {
 		key, ok := keys[p.Slot]
 		if !ok {
 			continue
 		}
-		packed, err := decrypt(key, p.Body, place(id, p.Slot, first))
+		part, err := s.unseal(key, p.Body, place(id, p.Slot, first))
 		if err != nil {
-			return motion.Chunk{}, fmt.Errorf("slot %d: %w", p.Slot, err)
-		}
-		part, err := s.open.DecodeAll(packed, nil)
-		if err != nil {
-			return motion.Chunk{}, fmt.Errorf("slot %d: %w", p.Slot, err)
+			damaged = errors.Join(damaged, fmt.Errorf("slot %d: %w: %w", p.Slot, session.ErrUnreadable, err))
+			continue
 		}
 		open = append(open, motion.Part{Slot: p.Slot, Body: part})
 	}
 	c.Parts = open
-	return c, nil
+	return c, damaged
+}
+
+func (s *Sessions) unseal(key, sealed, place []byte) ([]byte, error) {
+	packed, err := decrypt(key, sealed, place)
+	if err != nil {
+		return nil, err
+	}
+	return s.open.DecodeAll(packed, nil)
 }
 
 // place ties a sealed part to where it belongs, so that it cannot be passed off as another's.

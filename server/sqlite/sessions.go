@@ -38,8 +38,8 @@ func (db *DB) Sessions() *Sessions {
 
 const sessionColumns = `id, title, scene, COALESCE(code, ''), opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z`
 
-// Create adds a session.
-func (s *Sessions) Create(ctx context.Context, info session.Info) error {
+// Create adds a session with its first events, or nothing.
+func (s *Sessions) Create(ctx context.Context, info session.Info, events []session.Event) error {
 	var code any
 	if info.Code != "" {
 		code = info.Code
@@ -48,10 +48,16 @@ func (s *Sessions) Create(ctx context.Context, info session.Info) error {
 	if info.Closed != nil {
 		closed = info.Closed.UnixMilli()
 	}
-	_, err := s.db.app.write.ExecContext(ctx,
-		`INSERT INTO session (id, title, scene, code, opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z) VALUES (?,?,?,?,?,?,?,?,?,?)`,
-		string(info.ID), info.Title, info.Scene, code, info.Opened.UnixMilli(), closed, info.Simulated,
-		info.Origin.X, info.Origin.Y, info.Origin.Z)
+	err := inTx(ctx, s.db.app.write, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx,
+			`INSERT INTO session (id, title, scene, code, opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z) VALUES (?,?,?,?,?,?,?,?,?,?)`,
+			string(info.ID), info.Title, info.Scene, code, info.Opened.UnixMilli(), closed, info.Simulated,
+			info.Origin.X, info.Origin.Y, info.Origin.Z)
+		if err != nil {
+			return err
+		}
+		return insertEvents(ctx, tx, info.ID, events)
+	})
 	var driver sqlite3.Error
 	if errors.As(err, &driver) && driver.ExtendedCode == sqlite3.ErrConstraintUnique {
 		return fmt.Errorf("session %s: %w", info.ID, session.ErrCodeTaken)
@@ -111,24 +117,48 @@ func (s *Sessions) AppendEvents(ctx context.Context, id session.ID, events []ses
 		if _, err := tx.ExecContext(ctx, `DELETE FROM event WHERE session = ? AND seq >= ?`, string(id), events[0].Seq); err != nil {
 			return err
 		}
-		insert, err := tx.PrepareContext(ctx,
-			`INSERT INTO event (session, seq, tick, author, op, object, property, value, previous) VALUES (?,?,?,?,?,?,?,?,?)`)
-		if err != nil {
-			return err
-		}
-		defer insert.Close()
-		for _, e := range events {
-			if _, err := insert.ExecContext(ctx, string(id), e.Seq, e.Tick, uint16(e.Author), e.Op, e.Object, e.Property,
-				string(e.Value), string(e.Previous)); err != nil {
-				return err
-			}
-		}
-		return nil
+		return insertEvents(ctx, tx, id, events)
 	})
 	if err != nil {
 		return fmt.Errorf("session %s: append events from %d: %w", id, events[0].Seq, err)
 	}
 	return nil
+}
+
+func insertEvents(ctx context.Context, tx *sql.Tx, id session.ID, events []session.Event) error {
+	insert, err := tx.PrepareContext(ctx,
+		`INSERT INTO event (session, seq, tick, author, op, object, property, value, previous) VALUES (?,?,?,?,?,?,?,?,?)`)
+	if err != nil {
+		return err
+	}
+	defer insert.Close()
+	for _, e := range events {
+		if _, err := insert.ExecContext(ctx, string(id), e.Seq, e.Tick, uint16(e.Author), e.Op, e.Object, e.Property,
+			string(e.Value), string(e.Previous)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Participants folds the events about people: the last writer of each property wins.
+func (s *Sessions) Participants(ctx context.Context, id session.ID) ([]session.Participant, error) {
+	rows, err := s.db.app.read.QueryContext(ctx,
+		`SELECT object, property, value, MAX(seq) FROM event WHERE session = ? AND object GLOB 'participant:*' GROUP BY object, property`, string(id))
+	if err != nil {
+		return nil, fmt.Errorf("session %s: participants: %w", id, err)
+	}
+	newest, err := collect(rows, func(rows *sql.Rows) (session.Event, error) {
+		var e session.Event
+		var value string
+		err := rows.Scan(&e.Object, &e.Property, &value, &e.Seq) // SQLite takes the other columns from the row of the maximum
+		e.Value = []byte(value)
+		return e, err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("session %s: participants: %w", id, err)
+	}
+	return session.Fold(newest).Participants(), nil
 }
 
 // Load reads a log without the bytes of its chunks.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"testing"
@@ -37,7 +38,7 @@ func create(t *testing.T, s *sqlite.Sessions, code string) session.Info {
 	t.Helper()
 	info := session.Info{ID: session.NewID(), Title: "Llyfrgell", Scene: "scene", Code: code,
 		Opened: time.UnixMilli(1_800_000_000_123).UTC(), Origin: motion.Origin{X: -5, Y: 6, Z: 7}}
-	if err := s.Create(t.Context(), info); err != nil {
+	if err := s.Create(t.Context(), info, nil); err != nil {
 		t.Fatal(err)
 	}
 	return info
@@ -52,14 +53,14 @@ func TestCatalogue(t *testing.T) {
 		t.Fatalf("found %+v, %v, want %+v", found, err, a)
 	}
 	second := session.Info{ID: session.NewID(), Scene: "scene", Code: "ABCDEF", Opened: a.Opened.Add(time.Second)}
-	if err := s.Create(t.Context(), second); !errors.Is(err, session.ErrCodeTaken) {
+	if err := s.Create(t.Context(), second, nil); !errors.Is(err, session.ErrCodeTaken) {
 		t.Fatalf("a code that is taken: %v", err)
 	}
 	closed := a.Opened.Add(time.Minute)
 	if err := s.MarkClosed(t.Context(), a.ID, closed); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Create(t.Context(), second); err != nil {
+	if err := s.Create(t.Context(), second, nil); err != nil {
 		t.Fatalf("a code that was freed: %v", err)
 	}
 	all, err := s.Sessions(t.Context(), session.Which{})
@@ -102,7 +103,8 @@ func samples(from int64, n int) []motion.Sample {
 	return out
 }
 
-// TestSealChunk: a chunk comes back as it was, takes the place of the tails it covers and of no others, and is not readable in the file.
+// TestSealChunk: a chunk comes back as it was, takes the place of the tails before its end and of no others, and is not readable in the
+// file.
 func TestSealChunk(t *testing.T) {
 	s, _, dir := openSessions(t)
 	info := create(t, s, "")
@@ -123,7 +125,7 @@ func TestSealChunk(t *testing.T) {
 		t.Fatalf("read %d parts, %v", len(back.Parts), err)
 	}
 	r, err := s.Load(ctx, info.ID)
-	if err != nil || len(r.Chunks) != 1 || r.Chunks[0] != ref || len(r.Tails) != 2 || r.Tails[0][0] != 290&255 || r.Tails[1][0] != 600&255 {
+	if err != nil || len(r.Chunks) != 1 || r.Chunks[0] != ref || len(r.Tails) != 1 || r.Tails[0][0] != 600&255 {
 		t.Fatalf("loaded %+v, %v", r, err)
 	}
 	if _, err := s.ReadChunk(ctx, info.ID, 301); !errors.Is(err, session.ErrUnknown) {
@@ -151,5 +153,58 @@ func TestDestroyedKey(t *testing.T) {
 	back, err := s.ReadChunk(ctx, info.ID, 0)
 	if err != nil || len(back.Parts) != 1 || back.Parts[0].Slot != 2 {
 		t.Fatalf("read %+v, %v", back.Parts, err)
+	}
+}
+
+// TestDamagedPart: one person's part that cannot be read leaves the others in the chunk, and is told.
+func TestDamagedPart(t *testing.T) {
+	s, db, _ := openSessions(t)
+	info := create(t, s, "")
+	ctx := t.Context()
+	part := motion.AppendPart(nil, 0, samples(0, 10))
+	c := motion.Chunk{FirstTick: 0, Ticks: 10, Parts: []motion.Part{{Slot: 1, Body: part}, {Slot: 2, Body: part}}}
+	if _, err := s.SealChunk(ctx, info.ID, c); err != nil {
+		t.Fatal(err)
+	}
+	sqlite.SpoilKey(t, db, info.ID, 1)
+	back, err := s.ReadChunk(ctx, info.ID, 0)
+	if !errors.Is(err, session.ErrUnreadable) || len(back.Parts) != 1 || back.Parts[0].Slot != 2 {
+		t.Fatalf("read %+v, %v", back.Parts, err)
+	}
+	house := session.NewHouse(s, s, time.Now, slog.New(slog.DiscardHandler))
+	defer house.Close(ctx)
+	b, err := house.Chunk(ctx, info.ID, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err := motion.ParseChunk(b); err != nil || len(c.Parts) != 1 {
+		t.Fatalf("%d parts, %v", len(c.Parts), err)
+	}
+}
+
+// TestCreateWithEvents: a session comes with its first events or not at all, and its people can be asked for without the rest.
+func TestCreateWithEvents(t *testing.T) {
+	s, _, _ := openSessions(t)
+	ctx := t.Context()
+	event := func(seq uint32, object, property, value string) session.Event {
+		return session.Event{Seq: seq, Object: object, Property: property, Value: json.RawMessage(value), Previous: json.RawMessage("null")}
+	}
+	info := session.Info{ID: session.NewID(), Scene: "scene", Opened: time.UnixMilli(0)}
+	if err := s.Create(ctx, info, []session.Event{event(1, "o", "p", "1"), event(1, "o", "p", "2")}); err == nil {
+		t.Fatal("two events of one number")
+	}
+	if all, err := s.Sessions(ctx, session.Which{}); err != nil || len(all) != 0 {
+		t.Fatalf("left behind: %+v, %v", all, err)
+	}
+	events := []session.Event{
+		event(1, "session", "title", `"T"`), event(2, "participant:2", "name", `"Bob"`), event(3, "participant:10", "name", `"Carol"`),
+		event(4, "participant:2", "presence", `"here"`), event(5, "participant:2", "presence", `"left"`), event(6, "participants", "x", "1"),
+	}
+	if err := s.Create(ctx, info, events); err != nil {
+		t.Fatal(err)
+	}
+	people, err := s.Participants(ctx, info.ID)
+	if err != nil || len(people) != 2 || people[0].Name != "Bob" || people[0].Presence != session.Left || people[1].Slot != 10 {
+		t.Fatalf("people %+v, %v", people, err)
 	}
 }

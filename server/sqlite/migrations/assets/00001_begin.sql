@@ -33,7 +33,7 @@ CREATE TABLE chunk (                    -- ten seconds of motion, sealed
   UNIQUE (session, first_tick)
 ) STRICT;
 
-CREATE TABLE tail (                     -- raw frames of at most a second, gone when their chunk is sealed
+CREATE TABLE tail (                     -- raw frames, plain until their chunk is sealed, and then gone: usually within ten seconds
   session     TEXT NOT NULL,
   first_tick  INTEGER NOT NULL,
   body        BLOB NOT NULL,
