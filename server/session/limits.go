@@ -17,6 +17,8 @@ const (
 	maxPending    = 1024 // proposals waiting for the store
 	maxReplies    = 256  // answers waiting for one connection
 
+	facilitatorSeats = 10 // the last of MaxSeats; whoever has the join code cannot take them
+
 	eventsPerSecond, eventsBurst     = 20, 60
 	messagesPerSecond, messagesBurst = 120, 1200 // a stalled link delivers ten seconds at once
 )

@@ -189,9 +189,13 @@ type Seating struct {
 
 // Seat gives somebody a seat and returns once it is on disk. They are away until they attach.
 func (l *Log) Seat(ctx context.Context, who Seating) (Slot, error) {
+	last := Slot(MaxSeats)
+	if who.Role != Facilitator {
+		last -= facilitatorSeats
+	}
 	l.mu.Lock()
 	slot := l.nextSlot
-	if slot > MaxSeats {
+	if slot > last {
 		l.mu.Unlock()
 		return 0, fmt.Errorf("session %s: seat: %w", l.info.ID, ErrFull)
 	}

@@ -474,14 +474,33 @@ func TestStateIsBounded(t *testing.T) {
 	})
 }
 
-// TestSeats: a session has so many seats and no more.
+// TestSeats: a session has so many seats and no more, and whoever holds the code cannot take those of the people who lead.
 func TestSeats(t *testing.T) {
 	tell(t, func(t *testing.T, s *story) {
-		for range session.MaxSeats {
-			s.seat("Somebody", false)
+		citizens := 0
+		for {
+			_, err := s.log.Seat(t.Context(), session.Seating{Name: "Citizen", Role: session.Citizen})
+			if errors.Is(err, session.ErrFull) {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			citizens++
 		}
-		if _, err := s.log.Seat(t.Context(), session.Seating{Name: "One more"}); !errors.Is(err, session.ErrFull) {
-			t.Errorf("one more: %v", err)
+		facilitators := 0
+		for {
+			_, err := s.log.Seat(t.Context(), session.Seating{Name: "Facilitator", Role: session.Facilitator})
+			if errors.Is(err, session.ErrFull) {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			facilitators++
+		}
+		if citizens+facilitators != session.MaxSeats || facilitators != 10 {
+			t.Errorf("%d citizens and %d facilitators in %d seats", citizens, facilitators, session.MaxSeats)
 		}
 	})
 }

@@ -65,7 +65,7 @@ const (
 	MaxProperty  = 32   // bytes of a property's name
 	MaxName      = 40   // characters of a participant's name
 	MaxLabel     = 200  // characters of a bookmark's label
-	MaxSeats     = 250  // seats of one session
+	MaxSeats     = 1000 // seats of one session
 	FirstWindow  = 6    // unacknowledged frames to begin with; the server adds a frame for every 33 ms of round trip
 	SilentMs     = 10_000
 	HelloMs      = 5_000
