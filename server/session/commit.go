@@ -128,6 +128,9 @@ func (l *Log) commit() {
 			l.apply(e)
 		}
 		l.wakeReaders()
+		if l.restless && !l.ticking {
+			signal(l.saves)
+		}
 	}
 	for _, p := range pending {
 		for _, s := range p.muted {

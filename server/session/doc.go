@@ -35,8 +35,12 @@
 //
 // The Recorder gathers the same samples that were broadcast, minus everyone who has not said yes (P5). It writes a raw tail every
 // two thirds of a second, which bounds what a crash can lose to a second, and a sealed columnar chunk every ten, which replaces
-// the tails in one transaction. Open after a crash makes a chunk of the tails, writes the gap into the log, and marks whoever was here as
-// away. Close does the same without a gap.
+// the tails in one transaction. Tails are plain until then: what erases a person by their key does not reach them.
+//
+// What is on disk is always a beginning of what was seen, with every hole named by a gap in the log; while nobody moves, a tail without
+// people says that it still is. So Open knows where motion may be missing: behind the last tail, as far as somebody was here. It makes a
+// chunk of the tails, writes that gap, and marks whoever was here as away. When the motion's files are in trouble people go on, the
+// writer tries again every second whoever is there, and after five minutes gives up the oldest, but says so before it writes on.
 //
 // # Concurrency
 //

@@ -3,7 +3,6 @@ package session
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"math/rand/v2"
@@ -51,6 +50,7 @@ type Log struct {
 	before    motion.Tick // the tick of the frame before it
 	scratch   frameScratch
 	ticking   bool
+	restless  bool // somebody came or went since the recorder was told that nobody moved until then
 
 	// Connections.
 	readers map[*Reader]struct{}
@@ -88,6 +88,7 @@ func Open(ctx context.Context, store Store, id ID, clock func() time.Time, troub
 	}
 	l.working.Go(l.commitLoop)
 	l.working.Go(l.saveLoop)
+	signal(l.saves)
 	return l, nil
 }
 
@@ -100,49 +101,6 @@ func (l *Log) startClock(next motion.Tick) {
 		l.offset = max(l.offset, l.tickTime(l.events[n-1].Tick))
 	}
 	l.ticked = next
-}
-
-// sayWhatCrashed finds people here in a log that nobody closed: the process died. What they did in its last second is not known, and
-// they are away. next is the tick after the last that was recorded.
-func (l *Log) sayWhatCrashed(ctx context.Context, next motion.Tick) error {
-	here, since := l.whoIsHere()
-	if len(here) == 0 {
-		return nil
-	}
-	newest := l.events[len(l.events)-1].Tick
-	// Motion is written within a second, so none is missing from before the last second of events; nor from before anybody came.
-	from := max(next, newest-min(newest, motion.TickHz), since)
-	writes := []write{{GapObject(from), "until", fmt.Append(nil, l.tick())}}
-	for _, slot := range here {
-		writes = append(writes, write{ParticipantObject(slot), "presence", text(Away)})
-	}
-	batch := l.number(l.events, nil, &proposal{writes: writes}, max(from, newest))
-	if err := l.store.AppendEvents(ctx, l.info.ID, batch); err != nil {
-		return err
-	}
-	for _, e := range batch {
-		l.apply(e)
-	}
-	l.trouble.Warn("the process before this one died; the log says so", "gap from tick", from, "people", len(here))
-	return nil
-}
-
-// whoIsHere are the slots of the people here, and the tick since when the first of them is.
-func (l *Log) whoIsHere() (here []Slot, since motion.Tick) {
-	came := map[Slot]motion.Tick{}
-	for _, e := range l.events {
-		if slot, ok := slotOf(e.Object); ok && e.Property == "presence" {
-			came[slot] = e.Tick
-		}
-	}
-	since = ^motion.Tick(0)
-	for _, p := range l.state.Participants() {
-		if p.Presence == Here {
-			here = append(here, p.Slot)
-			since = min(since, came[p.Slot])
-		}
-	}
-	return here, since
 }
 
 // Info is what the catalogue knows of the session.
@@ -223,53 +181,6 @@ func (l *Log) Seat(ctx context.Context, who Seating) (Slot, error) {
 		return 0, fmt.Errorf("session %s: seat: %w", l.info.ID, err)
 	}
 	return slot, nil
-}
-
-// Close lets go of the session because the process is stopping or nobody is there: whoever is here becomes away, everything is
-// written, and the session can be opened again.
-func (l *Log) Close(ctx context.Context) error {
-	return l.finish(ctx, ErrStopping, nil)
-}
-
-// end ends the session for good.
-func (l *Log) end(ctx context.Context) error {
-	return l.finish(context.WithoutCancel(ctx), ErrClosed, []write{{sessionObject, "phase", text("closed")}})
-}
-
-// finish takes no more proposals, marks everyone away, says goodbye, and waits for the goroutines. When the store refuses, a session
-// that should end goes on; one that should be let go of is let go of all the same.
-func (l *Log) finish(ctx context.Context, why error, last []write) error {
-	p := &proposal{writes: last, lastOfAll: true}
-	l.mu.Lock()
-	if l.ending != nil {
-		l.mu.Unlock()
-		return nil
-	}
-	for _, s := range l.seats {
-		if s != nil && s.presence == Here {
-			p.writes = append(p.writes, write{ParticipantObject(s.slot), "presence", text(Away)})
-		}
-	}
-	l.ending = why
-	l.mu.Unlock()
-	_, err := l.wait(ctx, p)
-	if err != nil && errors.Is(why, ErrClosed) {
-		l.mu.Lock()
-		l.ending = nil
-		l.mu.Unlock()
-		return err
-	}
-	l.mu.Lock()
-	for r := range l.readers {
-		l.endReader(r, why)
-	}
-	for _, s := range l.seats {
-		s.stopGrace()
-	}
-	l.mu.Unlock()
-	close(l.stop)
-	l.working.Wait()
-	return errors.Join(err, l.recorder.Seal(ctx))
 }
 
 // text is a JSON string of a word that needs no escaping.

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"sync"
@@ -35,8 +36,11 @@ type Recorder struct {
 	waiting []*openChunk // closed, not sealed yet
 	carry   map[Slot]motion.Sample
 	end     motion.Tick // one past the newest tick of any chunk that was closed
+	moved   motion.Tick // one past the newest tick in which somebody moved
+	noted   motion.Tick // one past the newest tick
+	quiet   motion.Tick // one past the newest tick that a tail says nobody moved in
 	sealed  []ChunkRef
-	lost    []lostTicks
+	lost    []lostTicks // given up, and not in the log yet
 }
 
 // openChunk is a chunk that is being gathered.
@@ -49,15 +53,13 @@ type openChunk struct {
 	unsaved     motion.Tick
 }
 
-// lostTicks is motion that had to be given up while the store was in trouble.
-type lostTicks struct{ from, until motion.Tick }
-
 // NewRecorder returns the recorder of a session whose sealed chunks end before the tick end.
 func NewRecorder(store Store, id ID, sealed []ChunkRef) *Recorder {
 	r := &Recorder{id: id, store: store, carry: map[Slot]motion.Sample{}, sealed: slices.Clone(sealed)}
 	for _, c := range sealed {
 		r.end = max(r.end, c.FirstTick+c.Ticks)
 	}
+	r.moved, r.noted, r.quiet = r.end, r.end, r.end
 	return r
 }
 
@@ -65,12 +67,14 @@ func NewRecorder(store Store, id ID, sealed []ChunkRef) *Recorder {
 func (r *Recorder) Note(tick motion.Tick, moved []Moved) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.noted = tick + 1
 	if r.open != nil && tick >= chunkEnd(r.open.first) {
 		r.close(chunkEnd(r.open.first))
 	}
 	if len(moved) == 0 {
 		return
 	}
+	r.moved = tick + 1
 	if r.open == nil {
 		r.begin(tick)
 	}
@@ -113,7 +117,7 @@ func (r *Recorder) close(end motion.Tick) {
 	if len(r.waiting) > maxWaiting {
 		gone := r.waiting[0]
 		r.waiting = r.waiting[1:]
-		r.lost = append(r.lost, lostTicks{gone.first, gone.first + gone.ticks})
+		r.lost = append(r.lost, lostTicks{gone.first, gone.first + gone.ticks}) // the next seal forgets its tails
 	}
 }
 
@@ -124,30 +128,39 @@ func (r *Recorder) Forget(slot Slot) {
 	delete(r.carry, slot)
 }
 
-// Save writes what is due at a tick: chunks that are complete, and a tail when enough motion is only in memory. What could not be
-// written is kept for the next time.
+// Save writes what is due at a tick: chunks that are complete, and tails. What could not be written is kept for the next time. Nothing
+// is written after a hole that is not in the log yet: a crash would leave it unsaid.
 func (r *Recorder) Save(ctx context.Context, now motion.Tick) error {
 	r.save.Lock()
 	defer r.save.Unlock()
 	for {
-		c := r.firstWaiting()
-		if c == nil {
-			break
-		}
-		if err := r.seal(ctx, c); err != nil {
+		c, err := r.firstWaiting()
+		if err != nil {
 			return err
 		}
+		if c == nil {
+			return r.saveTails(ctx, now)
+		}
+		if err := r.seal(ctx, c); err != nil {
+			// Tails may go where chunks do not. All of them, for the next time is a second away.
+			return errors.Join(err, r.saveTails(ctx, everything))
+		}
 	}
-	return r.saveTail(ctx, now)
 }
 
-func (r *Recorder) firstWaiting() *openChunk {
+// everything is a tick at which all is due.
+const everything = ^motion.Tick(0)
+
+func (r *Recorder) firstWaiting() (*openChunk, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if len(r.waiting) == 0 {
-		return nil
+	switch {
+	case len(r.lost) > 0:
+		return nil, fmt.Errorf("session %s: %w", r.id, errUnnamed)
+	case len(r.waiting) == 0:
+		return nil, nil
 	}
-	return r.waiting[0]
+	return r.waiting[0], nil
 }
 
 // seal writes a closed chunk, which nobody changes any more.
@@ -160,6 +173,7 @@ func (r *Recorder) seal(ctx context.Context, c *openChunk) error {
 	defer r.mu.Unlock()
 	r.waiting = slices.DeleteFunc(r.waiting, func(w *openChunk) bool { return w == c })
 	r.sealed = append(r.sealed, ref)
+	r.quiet = min(r.quiet, c.first+c.ticks) // the tail that said more is gone
 	return nil
 }
 
@@ -170,31 +184,6 @@ func (c *openChunk) encode() motion.Chunk {
 	}
 	slices.SortFunc(out.Parts, func(a, b motion.Part) int { return int(a.Slot) - int(b.Slot) })
 	return out
-}
-
-func (r *Recorder) saveTail(ctx context.Context, now motion.Tick) error {
-	r.mu.Lock()
-	c := r.open
-	if c == nil || c.saved == len(c.frames) || now < c.unsaved+tailTicks {
-		r.mu.Unlock()
-		return nil
-	}
-	first, frames := c.unsaved, c.frames[c.saved:len(c.frames):len(c.frames)]
-	r.mu.Unlock()
-	if err := r.store.AppendTail(ctx, r.id, first, frames); err != nil {
-		return fmt.Errorf("session %s: tail %d: %w", r.id, first, err)
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	c.saved += len(frames)
-	if c.saved < len(c.frames) {
-		f, _, err := motion.NextFramed(c.frames[c.saved:])
-		if err != nil {
-			return fmt.Errorf("session %s: own tail: %w", r.id, err)
-		}
-		c.unsaved = f.Tick
-	}
-	return nil
 }
 
 // Seal closes the open chunk where it is and writes everything.
@@ -226,50 +215,4 @@ func (r *Recorder) Chunks() []ChunkRef {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return slices.Clone(r.sealed)
-}
-
-// takeLost returns, once, what had to be given up.
-func (r *Recorder) takeLost() []lostTicks {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	lost := r.lost
-	r.lost = nil
-	return lost
-}
-
-// recover notes the frames of tails that a crash left behind and seals them; it returns the tick after the last. What is not
-// readable is left out: it is reported, and no reason to keep a session shut.
-func (r *Recorder) recover(ctx context.Context, tails [][]byte) (next motion.Tick, unreadable int, err error) {
-	next = r.end
-	for _, tail := range tails {
-		for len(tail) > 0 {
-			f, rest, err := motion.NextFramed(tail)
-			if err != nil {
-				unreadable++
-				break
-			}
-			if f.Tick >= next {
-				r.Note(f.Tick, movedOf(f))
-				next = f.Tick + 1
-			}
-			tail = rest
-		}
-	}
-	err = r.Seal(ctx)
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	clear(r.carry) // whoever was here is not any more
-	return next, unreadable, err
-}
-
-func movedOf(f motion.Frame) []Moved {
-	moved := make([]Moved, 0, len(f.Entries))
-	for _, e := range f.Entries {
-		pose, _, err := motion.ParseRecord(e.Record)
-		if err != nil {
-			continue // ParseFrame has read it already
-		}
-		moved = append(moved, Moved{Slot(e.Slot), motion.Sample{Tick: int64(f.Tick), AgeMs: e.AgeMs, Pose: pose}})
-	}
-	return moved
 }

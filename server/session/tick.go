@@ -68,6 +68,7 @@ func (l *Log) applyToSeat(slot Slot, e Event) {
 		}
 	case "presence":
 		s.presence = l.state.Participant(slot).Presence
+		l.restless = l.restless || s.presence == Here || string(e.Previous) == string(text(Here))
 		if s.presence == Left {
 			s.placed, s.moved = false, false
 			l.recorder.Forget(slot)
@@ -136,7 +137,7 @@ func (l *Log) startTicking() {
 	if l.ticking || l.ending != nil {
 		return
 	}
-	l.ticking = true
+	l.ticking, l.restless = true, true
 	l.working.Go(l.tickLoop)
 }
 
