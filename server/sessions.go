@@ -21,7 +21,11 @@ func (s *Server) ListSessions(ctx context.Context, _ api.ListSessionsRequestObje
 	}
 	list := api.ListSessions200JSONResponse{Sessions: make([]api.Session, 0, len(all))}
 	for _, info := range all {
-		view, err := s.sessionView(ctx, info)
+		people, err := s.House.People(ctx, info.ID)
+		if err != nil { // one session's trouble hides neither it nor the others
+			s.Log.Error("a session's people could not be listed", "session", info.ID, "error", err)
+		}
+		view, err := s.sessionWith(ctx, info, people)
 		if err != nil {
 			return nil, err
 		}
