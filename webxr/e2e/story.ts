@@ -16,8 +16,10 @@ export interface Headset {
   readonly position: { set(x: number, y: number, z: number): void };
   readonly quaternion: { set(x: number, y: number, z: number, w: number): void };
   readonly controllers: Record<"left" | "right", { position: { set(x: number, y: number, z: number): void }; updateAxes(id: string, x: number, y: number): void; updateButtonValue(id: string, value: number): void }>;
+  readonly hands: Record<"left" | "right", { position: { set(x: number, y: number, z: number): void }; quaternion: { set(x: number, y: number, z: number, w: number): void }; updatePinchValue(value: number): void }>;
   primaryInputMode: "controller" | "hand";
-  visibilityState: string;
+  readonly visibilityState: string;
+  updateVisibilityState(state: "visible" | "hidden"): void;
 }
 
 export const shared = (path: string) => fileURLToPath(new URL(`../../../shared/data/gltf/${path}`, import.meta.url));

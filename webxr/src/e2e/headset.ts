@@ -6,4 +6,24 @@ export function installHeadset(): void {
   const device = new XRDevice(metaQuest3, { stereoEnabled: true });
   device.installRuntime({ forceInstall: true });
   Object.assign(globalThis, { rehearsalHeadset: device });
+  const { xr } = navigator;
+  const request = xr?.requestSession.bind(xr);
+  if (xr && request) {
+    xr.requestSession = async (mode, options) => inOrder(await request(mode, options));
+  }
+}
+
+/** IWER tells of a `select` before its `selectstart`; browsers do when it is finished, before its `selectend`. */
+function inOrder(xrSession: XRSession): XRSession {
+  const tell = xrSession.dispatchEvent.bind(xrSession);
+  xrSession.dispatchEvent = (event) => {
+    if (event.type === "select") {
+      return true;
+    }
+    if (event.type === "selectend" && event instanceof XRInputSourceEvent) {
+      tell(new XRInputSourceEvent("select", { frame: event.frame, inputSource: event.inputSource }));
+    }
+    return tell(event);
+  };
+  return xrSession;
 }

@@ -2,6 +2,7 @@
 import { POSE_FLOATS, POSE_INTS } from "../motion/pose";
 import type { Visiting } from "../ui/visit/visiting";
 import type { Inner } from "../visit/inner";
+import type { Moving } from "../visit/moving";
 
 export interface VisitProbe {
   /** "connecting", "live", "resuming", "ended" */
@@ -25,6 +26,11 @@ export interface VisitProbe {
   drawCalls(): number;
   triangles(): number;
   immersed(): boolean;
+  yaw(): number;
+  /** The discs of bare hands, in the headset's own space, from left to right; null while there are none. */
+  discs(): number[][] | null;
+  /** The disc that is aimed at, or −1. */
+  lit(): number;
   goTo(x: number, y: number, z: number, yaw: number): void;
   /** How many frames were drawn. */
   frames(): number;
@@ -63,8 +69,23 @@ export function installProbe(inner: Inner, visiting: Visiting): void {
     drawCalls: () => view.now?.stage.renderer.info.render.calls ?? 0,
     triangles: () => view.now?.stage.renderer.info.render.triangles ?? 0,
     immersed: () => Boolean(view.now?.immersion.xrSession),
+    yaw: () => view.now?.moving.body.yaw ?? NaN,
+    discs() {
+      const moving = view.now?.moving;
+      return moving?.headset.discs.shown ? inRoom(moving) : null;
+    },
+    lit: () => view.now?.moving.headset.discs.lit ?? -1,
     goTo: (x, y, z, yaw) => view.now?.moving.goTo({ x, y, z, yaw }),
     frames: () => view.now?.stage.renderer.info.render.frame ?? 0,
   };
   Object.assign(globalThis, { rehearsalProbe: probe });
+}
+
+function inRoom({ headset, body }: Moving): number[][] {
+  const { places } = headset.discs;
+  const { x, y, z, yaw } = body.rig;
+  return [0, 3, 6].map((at) => {
+    const [dx, dz] = [(places[at] ?? 0) - x, (places[at + 2] ?? 0) - z];
+    return [dx * Math.cos(yaw) - dz * Math.sin(yaw), (places[at + 1] ?? 0) - y, dx * Math.sin(yaw) + dz * Math.cos(yaw)];
+  });
 }
