@@ -11,7 +11,7 @@ VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 CLIENT_SOURCES := $(shell find webxr/src webxr/public webxr/build -type f 2>/dev/null) $(wildcard webxr/*.html) webxr/vite.config.ts webxr/package.json $(wildcard scenes/words/*.json)
 GO_SOURCES := $(shell find cmd server scenes webxr/embed.go -type f 2>/dev/null) go.mod go.sum
 
-.PHONY: help run build test test-fast bench dev generate lint-go lint-web test-go test-web test-e2e client clean docker-check
+.PHONY: help run build test test-fast bench dev generate lint-go lint-web test-go test-fuzz test-web test-e2e client clean docker-check
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -33,7 +33,7 @@ webxr/node_modules/.installed: webxr/package-lock.json
 	@.ci/need node 20 npm
 	@cd webxr && npm ci --no-audit --no-fund --loglevel=error && touch node_modules/.installed
 
-test: lint-go lint-web test-go test-web test-e2e ## everything: lint, types, race, unit, vectors, end-to-end in Chromium
+test: lint-go lint-web test-go test-fuzz test-web test-e2e ## everything: lint, types, race, fuzz, unit, vectors, end-to-end in Chromium
 
 test-fast: webxr/node_modules/.installed ## the inner loop: Go without -race, types, unit
 	@go vet ./... && go test -short ./...
@@ -50,6 +50,10 @@ lint-web: webxr/node_modules/.installed
 
 test-go:
 	@go test -race ./...
+
+test-fuzz: ## a million executions against the socket's messages
+	@go test ./server/session -run '^$$' -fuzz '^FuzzReceive$$' -fuzztime 1000000x
+	@go test ./scenes -run '^$$' -fuzz '^FuzzInspect$$' -fuzztime 10s
 
 test-web: webxr/node_modules/.installed
 	@cd webxr && npm run --silent unit
