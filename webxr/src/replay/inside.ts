@@ -1,9 +1,13 @@
 // Walking inside a replay with a headset: the same body, jumps, turns and comfort as in a visit, among people who cannot see
-// one. Nothing of it is recorded. A or X plays and pauses.
+// one. Nothing of it is recorded. A or X plays and pauses; for bare hands there are discs.
+import { t } from "../text/index";
 import { createBody, type Body } from "../xr/body";
+import { REPLAY_DISCS } from "../xr/discs";
+import { STANDING_EYES } from "../xr/ground";
 import { createHeadset, type Headset } from "../xr/headset";
 import { createImmersion, type Immersion } from "../xr/immersion";
 import { createTravel, type Travel } from "../xr/travel";
+import { createDiscPictures, type DiscPictures } from "../world/discs";
 import { createMarks, type Marks } from "../world/marks";
 import { createNotice, type Notice } from "../world/notice";
 import type { Model } from "../world/model";
@@ -30,7 +34,6 @@ export interface InsideOptions {
   changed(inside: boolean): void;
 }
 
-const EYES = 1.6;
 const WELCOME_SECONDS = 8;
 const NEWS_SECONDS = 1.5;
 /** A or X of WebXR's xr-standard mapping. */
@@ -41,6 +44,7 @@ interface Wearing {
   readonly headset: Headset;
   readonly travel: Travel;
   readonly marks: Marks;
+  readonly discs: DiscPictures;
   readonly notice: Notice;
 }
 
@@ -74,7 +78,7 @@ export function createInside(options: InsideOptions): Inside {
       const { space } = immersion;
       if (!wearing || !space) return;
       const worn = wearing;
-      const { body, headset, travel, marks, notice } = worn;
+      const { body, headset, travel, marks, discs, notice } = worn;
       headset.step(frame, space, immersion.lift, seconds);
       if (wearing !== worn) return; // the step was the one that led out
       travel.step(seconds);
@@ -83,6 +87,7 @@ export function createInside(options: InsideOptions): Inside {
       if (headset.aim) marks.aim(headset.aim.points, headset.aim.count, headset.aim.valid, headset.aim.x, headset.aim.y, headset.aim.z);
       else marks.clear();
       notice.step(seconds, headset.head[0] ?? 0, headset.head[1] ?? 0, headset.head[2] ?? 0, body.yaw);
+      discs.show(headset.discs);
       marks.veil(Math.max(travel.darkness, headset.leaving * 0.85));
       const press = mainButton(frame.session);
       if (press && !pressed) notice.say(options.toggle(), NEWS_SECONDS);
@@ -96,21 +101,29 @@ export function createInside(options: InsideOptions): Inside {
   };
 }
 
-function wear({ stage, model, eye, reducedMotion }: InsideOptions, leave: () => void): Wearing {
+function wear(options: InsideOptions, leave: () => void): Wearing {
+  const { stage, model, eye, reducedMotion } = options;
   const under = model.floor.below(eye.x, eye.y, eye.z);
-  const body = createBody(model.floor, { x: eye.x, y: Number.isNaN(under) ? eye.y - EYES : under, z: eye.z, yaw: eye.yaw });
+  const body = createBody(model.floor, { x: eye.x, y: Number.isNaN(under) ? eye.y - STANDING_EYES : under, z: eye.z, yaw: eye.yaw });
   const travel = createTravel(body, () => reducedMotion);
-  const headset = createHeadset(model.floor, body, { jump: (x, y, z) => travel.jump(x, y, z, NaN), leave });
-  return { body, headset, travel, marks: createMarks(stage), notice: createNotice(stage) };
+  const notice = createNotice(stage);
+  const headset = createHeadset(model.floor, body, {
+    jump: (x, y, z) => travel.jump(x, y, z, NaN),
+    leave,
+    bare: () => notice.say(t("replay.bareHands"), WELCOME_SECONDS),
+    play: () => notice.say(options.toggle(), NEWS_SECONDS),
+  }, { discs: REPLAY_DISCS });
+  return { body, headset, travel, marks: createMarks(stage), discs: createDiscPictures(stage, REPLAY_DISCS), notice };
 }
 
 /** Out of the headset one watches from where one stood in it. */
-function comeOut({ body, headset, marks, notice }: Wearing, stage: Stage, eye: Eye): void {
+function comeOut({ body, headset, marks, discs, notice }: Wearing, stage: Stage, eye: Eye): void {
   headset.detach();
   marks.dispose();
+  discs.dispose();
   notice.dispose();
   eye.x = body.x;
-  eye.y = body.y + EYES;
+  eye.y = body.y + STANDING_EYES;
   eye.z = body.z;
   eye.yaw = body.yaw;
   eye.pitch = 0;

@@ -15,7 +15,9 @@ import { loadModel, type Model } from "../world/model";
 import { renderOverhead } from "../world/overhead";
 import { placeNear, standingPlace } from "../world/spawn";
 import { createStage, type Stage } from "../world/stage";
+import { STANDING_EYES } from "../xr/ground";
 import { immersionSupport } from "../xr/immersion";
+import { TURN } from "../xr/turn";
 import { createInside, type Inside } from "./inside";
 import type { Watch } from "./watch";
 
@@ -29,9 +31,7 @@ export interface SceneParts {
   readonly state: Signal<SceneState>;
 }
 
-const EYES = 1.6;
 const STEP_METRES = 0.7;
-const TURN = Math.PI / 6;
 
 export function createScene(parts: SceneParts): StageState {
   const { viewing, watch, state } = parts;
@@ -129,7 +129,7 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
 /** Before there is anybody to follow, one looks in from the door. */
 function standSomewhere(watch: Watch, model: Model, spawns: Parameters<typeof standingPlace>[1]): void {
   const place = standingPlace(model, spawns, 1);
-  Object.assign(watch.eye, { x: place.x, y: place.y + EYES, z: place.z, yaw: place.yaw, pitch: -0.05 });
+  Object.assign(watch.eye, { x: place.x, y: place.y + STANDING_EYES, z: place.z, yaw: place.yaw, pitch: -0.05 });
 }
 
 /** A plan without its picture is still a plan. */
@@ -165,12 +165,12 @@ function enterable(parts: SceneParts, stage: Stage, model: Model, headset: Signa
 export function goTo(watch: Watch, x: number, z: number, place: readonly number[] | undefined): void {
   const { eye } = watch;
   const model = watch.scene?.model;
-  const from = { x: eye.x, y: (model ? model.floor.below(eye.x, eye.y, eye.z) : NaN) || eye.y - EYES, z: eye.z, yaw: eye.yaw };
+  const from = { x: eye.x, y: (model ? model.floor.below(eye.x, eye.y, eye.z) : NaN) || eye.y - STANDING_EYES, z: eye.z, yaw: eye.yaw };
   const near = model && place ? placeNear(model, place, from) : null;
-  const floor = near?.y ?? model?.floor.below(x, from.y + EYES, z) ?? NaN;
+  const floor = near?.y ?? model?.floor.below(x, from.y + STANDING_EYES, z) ?? NaN;
   eye.x = near?.x ?? x;
   eye.z = near?.z ?? z;
-  eye.y = (Number.isNaN(floor) ? from.y : floor) + EYES;
+  eye.y = (Number.isNaN(floor) ? from.y : floor) + STANDING_EYES;
   if (place) lookAt(eye, place[0] ?? x, Math.max((place[1] ?? 0) + 1, eye.y - 0.5), place[2] ?? z);
   else eye.pitch = 0;
 }

@@ -12,6 +12,7 @@ import { createBody } from "../xr/body";
 import type { Body } from "../xr/body";
 import { canLand } from "../xr/ground";
 import type { Place } from "../xr/ground";
+import { VISIT_DISCS } from "../xr/discs";
 import { createHeadset } from "../xr/headset";
 import type { Headset } from "../xr/headset";
 import type { Immersion } from "../xr/immersion";
@@ -95,7 +96,7 @@ class Steps implements Moving {
       jump: (x, y, z) => this.travel.jump(x, y, z, NaN),
       leave: () => void immersion.leave(),
       bare: options.bare,
-    }, { discs: true });
+    }, { discs: VISIT_DISCS });
     this.pick = createPick(stage, model.floor);
     this.keys = createKeys(document, letters, (steps) => this.body.turn(steps * TURN));
     this.pointer = createPointer(stage.canvas, {

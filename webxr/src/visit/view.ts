@@ -15,7 +15,7 @@ import { createNotice } from "../world/notice";
 import { placeNear, standingPlace } from "../world/spawn";
 import { createStage, StageError } from "../world/stage";
 import type { Stage } from "../world/stage";
-import { DISCS } from "../xr/discs";
+import { VISIT_DISCS } from "../xr/discs";
 import { createImmersion } from "../xr/immersion";
 import type { Immersion } from "../xr/immersion";
 import type { Stick } from "../xr/stick";
@@ -102,7 +102,7 @@ function createView(options: ViewOptions, stage: Stage, model: Model): View {
   const { seat, log, timeline, clock, playout, stick } = options;
   const marks = createMarks(stage);
   const notice = createNotice(stage);
-  const discs = createDiscPictures(stage, DISCS);
+  const discs = createDiscPictures(stage, VISIT_DISCS);
   const avatars = createAvatars(stage);
   const others = createOthers(avatars, log, timeline, playout);
   const inside = createInside(options);

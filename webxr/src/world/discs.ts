@@ -2,7 +2,7 @@
 import { CanvasTexture, CircleGeometry, Group, LinearFilter, Mesh, MeshBasicMaterial, SRGBColorSpace } from "three";
 import type { Stage } from "./stage";
 
-export type DiscSign = "left" | "leave" | "right";
+export type DiscSign = "left" | "leave" | "play" | "right";
 
 /** What `xr` says of them: where they are, which way they lie from the wearer, which one is aimed at. */
 export interface DiscPlaces {
@@ -91,6 +91,8 @@ function paint(context: CanvasRenderingContext2D, sign: DiscSign): void {
   context.translate(middle, middle);
   if (sign === "leave") {
     door(context);
+  } else if (sign === "play") {
+    playAndPause(context);
   } else {
     context.scale(sign === "left" ? 1 : -1, 1);
     bend(context);
@@ -107,6 +109,16 @@ function bend(context: CanvasRenderingContext2D): void {
   context.lineTo(-20, 8);
   context.lineTo(-44, 46);
   context.fill();
+}
+
+function playAndPause(context: CanvasRenderingContext2D): void {
+  context.beginPath();
+  context.moveTo(-52, -36);
+  context.lineTo(4, 0);
+  context.lineTo(-52, 36);
+  context.fill();
+  context.fillRect(18, -36, 12, 72);
+  context.fillRect(40, -36, 12, 72);
 }
 
 /** A doorway, and the way out of it. */

@@ -1,13 +1,15 @@
-// For whoever has no buttons (bare hands, or a pinch that the eyes aim): three discs at the waist, looked down on, and out of the
-// way of the floor further off. Pinched, the outer ones turn by a step; the middle one, held, leads out.
+// For whoever has no buttons (bare hands, or a pinch that the eyes aim): discs at the waist, looked down on, and out of the way of
+// the floor further off. Pinched, the outer ones turn by a step; the one that leads out has to be held.
 import { forwardOf } from "./tracking";
 
-export type DiscName = "left" | "leave" | "right";
+export type DiscName = "left" | "leave" | "play" | "right";
 
 /** From left to right. */
-export const DISCS: readonly DiscName[] = ["left", "leave", "right"];
+export const VISIT_DISCS: readonly DiscName[] = ["left", "leave", "right"];
+export const REPLAY_DISCS: readonly DiscName[] = ["left", "leave", "play", "right"];
 
 export interface Discs {
+  readonly names: readonly DiscName[];
   /** Whether they are there to be pinched. */
   readonly shown: boolean;
   /** x, y, z of each. */
@@ -36,13 +38,13 @@ const PATIENCE_SECONDS = 1.5;
 /** Turned further away than this, they come along. */
 const SLACK = 0.7;
 
-export function createDiscs(): Discs {
-  const places = new Float32Array(DISCS.length * 3);
+export function createDiscs(names: readonly DiscName[]): Discs {
+  const places = new Float32Array(names.length * 3);
   const way = new Float32Array(3);
   let waited = 0;
   let bearing = NaN;
   const discs = {
-    shown: false, places, lit: -1,
+    names, places, shown: false, lit: -1,
     get bearing() { return bearing; },
 
     step(wanted: boolean, head: ArrayLike<number>, yaw: number, seconds: number) {
@@ -57,8 +59,8 @@ export function createDiscs(): Discs {
         bearing = yaw;
       }
       const [sin, cos] = [Math.sin(bearing), Math.cos(bearing)];
-      for (let i = 0; i < DISCS.length; i++) {
-        const aside = (i - 1) * APART;
+      for (let i = 0; i < names.length; i++) {
+        const aside = (i - (names.length - 1) / 2) * APART;
         places[i * 3] = (head[0] ?? 0) - sin * AHEAD + cos * aside;
         places[i * 3 + 1] = (head[1] ?? 0) - LOWER;
         places[i * 3 + 2] = (head[2] ?? 0) - cos * AHEAD - sin * aside;
@@ -72,7 +74,7 @@ export function createDiscs(): Discs {
       forwardOf(ray, way);
       let found = -1;
       let nearest = TOLERANCE;
-      for (let i = 0; i < DISCS.length; i++) {
+      for (let i = 0; i < names.length; i++) {
         const x = (places[i * 3] ?? 0) - (ray[0] ?? 0);
         const y = (places[i * 3 + 1] ?? 0) - (ray[1] ?? 0);
         const z = (places[i * 3 + 2] ?? 0) - (ray[2] ?? 0);

@@ -1,6 +1,7 @@
 import { Quaternion, Vector3 } from "three";
 import { describe, expect, test } from "vitest";
 import { createBody } from "./body";
+import { VISIT_DISCS } from "./discs";
 import { createHeadset } from "./headset";
 import { testRoom } from "./testroom";
 import { TURN } from "./turn";
@@ -58,7 +59,7 @@ function wearing() {
   const jumps: Numbers[] = [];
   const left: string[] = [];
   const body = createBody(testRoom(), { x: 0, y: 0, z: 3, yaw: 0 });
-  const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") }, { discs: true });
+  const headset = createHeadset(testRoom(), body, { jump: (...to) => jumps.push(to), leave: () => left.push("left") }, { discs: VISIT_DISCS });
   headset.attach(like(xrSession, isImmersion));
   const step = () => headset.step(frame, like({}, isSpace), 0, 0.1);
   const select = (kind: string, inputSource: FakeSource) => xrSession.dispatchEvent(Object.assign(new Event(kind), { inputSource }));

@@ -4,8 +4,8 @@
 import { createArc } from "./arc";
 import type { Arc } from "./arc";
 import type { Body } from "./body";
-import { createDiscs, DISCS } from "./discs";
-import type { Discs } from "./discs";
+import { createDiscs } from "./discs";
+import type { DiscName, Discs } from "./discs";
 import type { Ground } from "./ground";
 import { toScene } from "./rig";
 import { forwardOf, readHand, readHead, readSpace } from "./tracking";
@@ -16,11 +16,13 @@ export interface HeadsetActs {
   leave(): void;
   /** The discs have come to be there; only with `discs`. */
   bare?(): void;
+  /** The disc of a replay. */
+  play?(): void;
 }
 
 export interface HeadsetOptions {
-  /** Whether the page shows discs to who has no buttons. */
-  readonly discs: boolean;
+  /** Which discs the page shows to who has no buttons. */
+  readonly discs: readonly DiscName[];
 }
 
 export interface Headset {
@@ -49,7 +51,7 @@ const LEAVE_SECONDS = 0.9;
 /** B or Y of WebXR's xr-standard mapping. */
 const B_BUTTON = 5;
 
-export function createHeadset(ground: Ground, body: Body, acts: HeadsetActs, options: HeadsetOptions = { discs: false }): Headset {
+export function createHeadset(ground: Ground, body: Body, acts: HeadsetActs, options: HeadsetOptions = { discs: [] }): Headset {
   return new Wearing(createArc(ground), body, acts, options);
 }
 
@@ -61,7 +63,7 @@ class Wearing implements Headset {
   rightTracked = false;
   aim: Arc | null = null;
   leaving = 0;
-  readonly discs = createDiscs();
+  readonly discs: Discs;
   private readonly raw = new Float32Array(7);
   private readonly ray = new Float32Array(7);
   private readonly way = new Float32Array(3);
@@ -76,7 +78,9 @@ class Wearing implements Headset {
   private pinched = -1;
   private held = 0;
 
-  constructor(private readonly arc: Arc, private readonly body: Body, private readonly acts: HeadsetActs, private readonly options: HeadsetOptions) {}
+  constructor(private readonly arc: Arc, private readonly body: Body, private readonly acts: HeadsetActs, { discs }: HeadsetOptions) {
+    this.discs = createDiscs(discs);
+  }
 
   attach(xrSession: XRSession): void {
     this.stop = new AbortController();
@@ -134,10 +138,12 @@ class Wearing implements Headset {
       return;
     }
     const there = this.aim;
-    const disc = DISCS[this.pinched];
+    const disc = this.discs.names[this.pinched];
     this.drop();
     if (disc === "left" || disc === "right") {
       this.body.turn(disc === "left" ? TURN : -TURN);
+    } else if (disc === "play") {
+      this.acts.play?.();
     } else if (there?.valid) {
       this.acts.jump(there.x, there.y, there.z);
     }
@@ -156,10 +162,10 @@ class Wearing implements Headset {
   }
 
   private stepDiscs(sources: XRInputSourceArray, seconds: number): void {
-    if (!this.options.discs) {
+    const { discs, head, body } = this;
+    if (discs.names.length === 0) {
       return;
     }
-    const { discs, head, body } = this;
     const before = discs.shown;
     discs.step(!hasButtons(sources), head, body.yaw, seconds);
     if (discs.shown && !before) {
@@ -208,7 +214,7 @@ class Wearing implements Headset {
       this.aimByStick(source, x, y);
       wantsOut ||= isHeld(gamepad, B_BUTTON);
     }
-    wantsOut ||= DISCS[this.pinched] === "leave";
+    wantsOut ||= this.discs.names[this.pinched] === "leave";
     const turn = this.notch.read(sideways);
     if (turn !== 0) {
       this.body.turn(-turn * TURN);
