@@ -7,6 +7,7 @@ export GOFLAGS := -tags=sqlite_fts5,sqlite_math_functions
 ADDR   ?= localhost:8080
 DATA   ?= ./data
 HTTPS  ?=
+ORGANISATION ?=
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 CLIENT_SOURCES := $(shell find webxr/src webxr/public webxr/build -type f 2>/dev/null) $(wildcard webxr/*.html) webxr/vite.config.ts webxr/package.json $(wildcard scenes/words/*.json)
 GO_SOURCES := $(shell find cmd server scenes webxr/embed.go -type f 2>/dev/null) go.mod go.sum
@@ -17,7 +18,7 @@ help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: build ## build and serve on http://localhost:8080 (HTTPS=1: for headsets on the LAN)
-	@exec ./bin/rehearsal serve --addr $(ADDR) $(if $(HTTPS),--https) --data $(DATA)
+	@exec ./bin/rehearsal serve --addr $(ADDR) $(if $(HTTPS),--https) $(if $(ORGANISATION),--organisation '$(ORGANISATION)') --data $(DATA)
 
 build: bin/rehearsal ## build the client and the one binary, bin/rehearsal
 

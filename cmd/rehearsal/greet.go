@@ -34,6 +34,9 @@ func (c *serveCommand) greet(ctx context.Context, t terminal, h *house, d *doors
 		}
 		fmt.Fprintf(&b, "  Sign in    %s   (works once, until the next start)\n", server.WelcomeLink(base, token))
 	}
+	if c.Organisation == unnamed {
+		fmt.Fprintf(&b, "\n  Citizens read %q as who runs this. Give the name with --organisation.\n", unnamed)
+	}
 	if c.HTTPS {
 		if err := onNetwork(&b, d.addresses(), len(d.authority) > 0); err != nil {
 			return err
@@ -47,6 +50,9 @@ func (c *serveCommand) greet(ctx context.Context, t terminal, h *house, d *doors
 	_, err = io.WriteString(t.out, b.String())
 	return err
 }
+
+// unnamed is the default of --organisation.
+const unnamed = "Your organisation"
 
 // onNetwork prints each address of this machine with the code that opens its join page.
 func onNetwork(b *strings.Builder, addresses []string, warned bool) error {

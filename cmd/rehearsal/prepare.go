@@ -17,7 +17,7 @@ import (
 
 const (
 	sampleName     = "Branch library reception"
-	simulatedTitle = "Example: six people at the library desk"
+	simulatedTitle = "Example: a visit to the library"
 	simulatedSeed  = 1
 	simulatedCrowd = 6
 )

@@ -1,9 +1,11 @@
 // Going somewhere by its name: the plan beside the view, with its places, and the way to a person.
 import { POSE_FLOATS } from "../motion/pose";
 import { createPlan } from "../plan/plan";
+import type { Plan } from "../plan/plan";
 import { plainName } from "../plan/words";
 import { t } from "../text/index";
 import type { PanelName } from "../ui/visit/visiting";
+import { renderOverhead } from "../world/overhead";
 import type { Inner } from "./inner";
 import { linesOf } from "./lines";
 
@@ -42,7 +44,12 @@ export function createPlanParts(inner: Inner, hint: (text: string) => void, pane
     },
   });
   plan.say(0);
+  let pictured = false;
   setInterval(() => {
+    if (panel.value === "places" && view.now && !pictured) {
+      pictured = true;
+      void pictureOf(view.now, plan);
+    }
     plan.places.classList.toggle("visit-no-going", view.now === null);
     const ms = view.now?.others.shownMs ?? clock.now();
     if (panel.value === "places" && !Number.isNaN(ms)) {
@@ -51,6 +58,13 @@ export function createPlanParts(inner: Inner, hint: (text: string) => void, pane
     }
   }, PLAN_MS);
   return [plan.figure, plan.places, plan.people];
+}
+
+/** The scene from above, under the plan. A plan without its picture is still a plan. */
+async function pictureOf({ stage, model, moving }: NonNullable<Inner["view"]["now"]>, plan: Plan): Promise<void> {
+  const floor = model.floor.below(moving.body.x, moving.body.y + 0.5, moving.body.z);
+  const picture = await renderOverhead(stage, model, { box: plan.box, ...(Number.isNaN(floor) ? {} : { floor }) }).catch(() => null);
+  if (picture) plan.picture(URL.createObjectURL(picture));
 }
 
 export function goToPerson({ view, log }: Inner, slot: number, hint: (text: string) => void): void {

@@ -61,9 +61,13 @@ function Invitation({ session: { id, code, joinUrl } }: { readonly session: Sess
       <p>{t("staff.desk.join.how", { address: new URL(joinUrl).host })}</p>
       <img class="qr" src={`/api/sessions/${encodeURIComponent(id)}/qr.svg`} alt={t("staff.desk.qr")} width="280" height="280" />
       <CopyLink link={joinUrl} label={t("staff.desk.link")} />
+      {onlyHere(joinUrl) && <p class="notice">{t("staff.desk.onlyHere", { command: "make run HTTPS=1" })}</p>}
     </section>
   );
 }
+
+/** A name that every device gives to itself. */
+const onlyHere = (url: string) => /^(localhost|127\..*|\[::1\])$/.test(new URL(url).hostname);
 
 interface ActionsProps {
   readonly doors: Doors;

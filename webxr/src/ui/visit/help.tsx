@@ -10,10 +10,12 @@ const HEADSET = ["jump", "turn", "out", "again"] as const;
 export function Help({ visiting }: { readonly visiting: Visiting }) {
   const keys = [...KEYS, ...(visiting.facilitator ? FACILITATOR_KEYS : []), ["?", "help"] as const];
   const vr = visiting.vr.value;
+  const touch = matchMedia("(pointer: coarse)").matches; // a phone has no keys, and a stick that needs a word
   return (
     <div class="stack visit-help">
       <dl>
-        {MOVES.map((move) => (
+        {touch ? <div><dt>{t("visit.help.walk")}</dt><dd>{t("visit.help.walk.touch")}</dd></div> : null}
+        {MOVES.slice(touch ? 2 : 0).map((move) => (
           <div key={move}>
             <dt>{t(`visit.help.${move}`)}</dt>
             <dd>{t(`visit.help.${move}.do`)}</dd>
