@@ -16,9 +16,11 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900, // three.js is one chunk
     rolldownOptions: { input: pages },
   },
   server: {
+    fs: { allow: [".."] }, // the sentences about scenes lie in scenes/words
     proxy: {
       "/api": { target: server, ws: true },
       "/authority.crt": server,

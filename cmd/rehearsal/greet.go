@@ -41,6 +41,8 @@ func (c *serveCommand) greet(ctx context.Context, t terminal, h *house, d *doors
 		if err := onNetwork(&b, d.addresses(), len(d.authority) > 0); err != nil {
 			return err
 		}
+	} else if err := picture(&b, base+"/join"); err != nil {
+		return err
 	}
 	found, err := h.found(ctx)
 	if err != nil {
@@ -61,16 +63,24 @@ func onNetwork(b *strings.Builder, addresses []string, warned bool) error {
 		return nil
 	}
 	for _, base := range addresses {
-		picture, err := qr.Terminal(base + "/join")
-		if err != nil {
+		fmt.Fprintf(b, "\n  Headsets, phones and laptops on this network: %s/join\n", base)
+		if err := picture(b, base+"/join"); err != nil {
 			return err
 		}
-		fmt.Fprintf(b, "\n  Headsets, phones and laptops on this network: %s/join\n\n%s", base, picture)
 	}
 	if warned {
 		fmt.Fprintf(b, "\n  Each device warns once, because this computer vouches for itself: %s/headset says how to go on.\n", addresses[0])
 	}
 	return nil
+}
+
+// picture draws an address as a QR code.
+func picture(b *strings.Builder, address string) error {
+	drawn, err := qr.Terminal(address)
+	if err == nil {
+		fmt.Fprintf(b, "\n%s", drawn)
+	}
+	return err
 }
 
 // found says what is in the data directory.
