@@ -12,7 +12,7 @@ import { t } from "../text/index";
 import { clockTime } from "../ui/replay/words";
 import { createAvatars } from "../world/avatars";
 import { loadModel, type Model } from "../world/model";
-import { renderOverhead } from "../world/overhead";
+import { pictureUnder } from "../world/overhead";
 import { placeNear, standingPlace } from "../world/spawn";
 import { createStage, type Stage } from "../world/stage";
 import { STANDING_EYES } from "../xr/ground";
@@ -117,7 +117,7 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
     watch.scene.model = model;
     if (viewing.view.peek() !== "free") standSomewhere(watch, model, view.spawns); // else the watcher is where they went
     state.value = { kind: "shown" };
-    await drawPlanPicture(stage, model, plan, watch);
+    await pictureUnder(plan, stage, model, watch.eye.x, watch.eye.y, watch.eye.z);
     if (!parts.reducedMotion) viewing.begin();
     return model;
   } catch {
@@ -130,13 +130,6 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
 function standSomewhere(watch: Watch, model: Model, spawns: Parameters<typeof standingPlace>[1]): void {
   const place = standingPlace(model, spawns, 1);
   Object.assign(watch.eye, { x: place.x, y: place.y + STANDING_EYES, z: place.z, yaw: place.yaw, pitch: -0.05 });
-}
-
-/** A plan without its picture is still a plan. */
-async function drawPlanPicture(stage: Stage, model: Model, plan: Plan, watch: Watch): Promise<void> {
-  const floor = model.floor.below(watch.eye.x, watch.eye.y, watch.eye.z);
-  const picture = await renderOverhead(stage, model, { box: plan.box, ...(Number.isNaN(floor) ? {} : { floor }) }).catch(() => null);
-  if (picture) plan.picture(URL.createObjectURL(picture));
 }
 
 function enterable(parts: SceneParts, stage: Stage, model: Model, headset: Signal<"none" | "ready" | "inside">): Inside {

@@ -1,11 +1,10 @@
 // Going somewhere by its name: the plan beside the view, with its places, and the way to a person.
 import { POSE_FLOATS } from "../motion/pose";
 import { createPlan } from "../plan/plan";
-import type { Plan } from "../plan/plan";
 import { plainName } from "../plan/words";
 import { t } from "../text/index";
 import type { PanelName } from "../ui/visit/visiting";
-import { renderOverhead } from "../world/overhead";
+import { pictureUnder } from "../world/overhead";
 import type { Inner } from "./inner";
 import { linesOf } from "./lines";
 
@@ -48,7 +47,8 @@ export function createPlanParts(inner: Inner, hint: (text: string) => void, pane
   setInterval(() => {
     if (panel.value === "places" && view.now && !pictured) {
       pictured = true;
-      void pictureOf(view.now, plan);
+      const { stage, model, moving } = view.now;
+      void pictureUnder(plan, stage, model, moving.body.x, moving.body.y + 0.5, moving.body.z);
     }
     plan.places.classList.toggle("visit-no-going", view.now === null);
     const ms = view.now?.others.shownMs ?? clock.now();
@@ -58,13 +58,6 @@ export function createPlanParts(inner: Inner, hint: (text: string) => void, pane
     }
   }, PLAN_MS);
   return [plan.figure, plan.places, plan.people];
-}
-
-/** The scene from above, under the plan. A plan without its picture is still a plan. */
-async function pictureOf({ stage, model, moving }: NonNullable<Inner["view"]["now"]>, plan: Plan): Promise<void> {
-  const floor = model.floor.below(moving.body.x, moving.body.y + 0.5, moving.body.z);
-  const picture = await renderOverhead(stage, model, { box: plan.box, ...(Number.isNaN(floor) ? {} : { floor }) }).catch(() => null);
-  if (picture) plan.picture(URL.createObjectURL(picture));
 }
 
 export function goToPerson({ view, log }: Inner, slot: number, hint: (text: string) => void): void {

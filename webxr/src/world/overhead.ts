@@ -23,8 +23,21 @@ const SOLID = "#3b4252";
 /** Below the floor by this much, for steps down and pits. */
 const DEPTH = 12;
 
+/** A plan that takes a picture; the rooms do not know each other, their pages introduce them. */
+interface Pictured {
+  readonly box: OverheadOptions["box"];
+  picture(url: string): void;
+}
+
+/** Puts the scene as seen from above under a plan, cut over the floor below a point. A plan without its picture is still a plan. */
+export async function pictureUnder(plan: Pictured, stage: Stage, model: Model, x: number, y: number, z: number): Promise<void> {
+  const floor = model.floor.below(x, y, z);
+  const picture = await renderOverhead(stage, model, { box: plan.box, ...(Number.isNaN(floor) ? {} : { floor }) }).catch(() => null);
+  if (picture) plan.picture(URL.createObjectURL(picture));
+}
+
 /** Renders the model alone into a picture of exactly the box; the stage is as before afterwards. */
-export async function renderOverhead(stage: Stage, model: Model, options: OverheadOptions): Promise<Blob> {
+async function renderOverhead(stage: Stage, model: Model, options: OverheadOptions): Promise<Blob> {
   const { box } = options;
   const [width, height] = sizeOf(box.maxX - box.minX, box.maxZ - box.minZ, options.pixels ?? PIXELS);
   // Twice as large and then halved: a multisampled target does not keep what the first pass drew for the second.
