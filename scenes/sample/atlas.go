@@ -33,6 +33,13 @@ func newAtlas() (*atlas, error) {
 	}, nil
 }
 
+// basics are what furniture and lamps show in every space.
+func (a *atlas) basics() {
+	a.place("white", 12, 12, func(c canvas) { c.fill(white) })
+	a.place("lamp", 12, 12, func(c canvas) { c.fill(0xfff7e6) })
+	a.place("dark", 12, 12, func(c canvas) { c.fill(0x23282d) })
+}
+
 // place draws a new cell where it hangs highest.
 func (a *atlas) place(name string, width, height int, draw func(c canvas)) {
 	at, top := 0, atlasHeight

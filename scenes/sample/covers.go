@@ -107,8 +107,5 @@ func (a *atlas) books() {
 	for i := range coverKinds {
 		a.place(fmt.Sprintf("cover%d", i), 92, 124, cover(i))
 	}
-	a.place("white", 12, 12, func(c canvas) { c.fill(white) })
-	a.place("lamp", 12, 12, func(c canvas) { c.fill(0xfff7e6) })
 	a.place("pages", 256, 16, pages)
-	a.place("dark", 12, 12, func(c canvas) { c.fill(0x23282d) })
 }

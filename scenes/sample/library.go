@@ -1,7 +1,7 @@
 package sample
 
 import (
-	"fmt"
+	"context"
 	"math"
 )
 
@@ -16,61 +16,31 @@ var (
 	libraryKiosk = vec{-2, 0, 1.3}
 )
 
-// Library builds the scene as a GLB.
+var libraryReception = Space{
+	ID: "library", Name: "Branch library reception", title: "Branch library reception",
+	Variants:    []Variant{{AsIs, "As it is"}},
+	Touchpoints: []string{"door", "sign", "kiosk", "desk", "pc", "shelf", "returns", "exit"},
+	signs: func(a *atlas) {
+		a.signs()
+		a.posters()
+		a.books()
+	},
+	draw: func(k *kit, _ string) {
+		k.floor = libraryRoom
+		k.libraryShell()
+		k.libraryEntrance()
+		k.libraryService()
+		k.libraryBooks()
+		k.libraryWaiting()
+		k.libraryChildren()
+		k.libraryPeople()
+		k.libraryMarks()
+	},
+}
+
+// Library builds the reception of a branch library as it is.
 func Library() ([]byte, error) {
-	k, err := libraryKit()
-	if err != nil {
-		return nil, fmt.Errorf("library: %w", err)
-	}
-	s := k.bake()
-	pictures, err := k.pictures(s)
-	if err != nil {
-		return nil, fmt.Errorf("library: %w", err)
-	}
-	return k.write("Branch library reception", pictures)
-}
-
-// libraryKit draws everything; light is not baked yet.
-func libraryKit() (*kit, error) {
-	a, err := newAtlas()
-	if err != nil {
-		return nil, err
-	}
-	a.signs()
-	a.posters()
-	a.books()
-	k := &kit{atlas: a, floor: libraryRoom}
-	k.libraryShell()
-	k.libraryEntrance()
-	k.libraryService()
-	k.libraryBooks()
-	k.libraryWaiting()
-	k.libraryChildren()
-	k.libraryPeople()
-	k.libraryMarks()
-	return k, a.full
-}
-
-// pictures encodes every picture that the materials show.
-func (k *kit) pictures(s *solids) (pictures, error) {
-	var out pictures
-	add := func(p picture, err error) error {
-		out = append(out, p)
-		return err
-	}
-	for _, err := range []error{
-		add(asJPEG("planks", render(1024, 1024, floorboards), 72)),
-		add(asJPEG("timber", render(512, 512, oak), 74)),
-		add(asPNG("woven", render(128, 128, weave))),
-		add(asJPEG("outside", render(2048, 320, panorama), 84)),
-		add(asPNG("print", k.atlas.img)),
-		add(asJPEG("contact", k.contact(s, 14), 82)),
-	} {
-		if err != nil {
-			return nil, err
-		}
-	}
-	return out, k.atlas.full
+	return libraryReception.alone().Build(context.Background(), AsIs)
 }
 
 // libraryShell is floor, walls, windows and ceiling.

@@ -268,7 +268,7 @@ func decode(t *testing.T, glb []byte) *gltf.Document {
 
 func kitOf(t *testing.T) *kit {
 	t.Helper()
-	k, err := libraryKit()
+	k, err := libraryReception.kit(AsIs)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,9 +1,11 @@
 package sample
 
 import (
+	"context"
 	"math"
 	"runtime"
 	"sync"
+	"sync/atomic"
 )
 
 // sky is where a scene's baked light comes from: windows and lamps, sampled at points.
@@ -33,7 +35,7 @@ var bounce = vec{0.93, 0.885, 0.83}
 var shade = vec{0.20, 0.145, 0.115}
 
 // bake sets the light of every vertex: how much of the room it sees, and how well windows and lamps see it.
-func (k *kit) bake() *solids {
+func (k *kit) bake(ctx context.Context) (*solids, error) {
 	s := newSolids(k.opaque())
 	directions := hemisphere(skyRays)
 	for _, t := range k.things {
@@ -43,16 +45,19 @@ func (k *kit) bake() *solids {
 			}
 			mesh := &t.meshes[m]
 			settle(material(m), mesh)
-			inParallel(len(mesh.vertices), func(i int) {
+			err := inParallel(ctx, len(mesh.vertices), func(i int) {
 				v := &mesh.vertices[i]
 				v.light = k.sky.light(s, directions, v.eye, v.normal)
 				if material(m) == shell && v.normal[1] < 0 {
 					v.light = v.light.times(bounce)
 				}
 			})
+			if err != nil {
+				return nil, err
+			}
 		}
 	}
-	return s
+	return s, nil
 }
 
 // settle says from where each vertex looks: a little off its surface and a little towards the middle of its triangles, so
@@ -156,16 +161,26 @@ func (k *kit) opaque() [][3]vec {
 	return out
 }
 
-// inParallel calls each(0) … each(n-1) on all cores; the order does not matter, since each writes only its own.
-func inParallel(n int, each func(i int)) {
+// inParallel calls each(0) … each(n-1) on all cores, until ctx ends; the order does not matter, since each writes only its
+// own. Between two pieces the others of this program may run.
+func inParallel(ctx context.Context, n int, each func(i int)) error {
+	const piece = 64
+	var next atomic.Int64
 	var all sync.WaitGroup
-	workers := runtime.GOMAXPROCS(0)
-	for w := range workers {
+	for range runtime.GOMAXPROCS(0) {
 		all.Go(func() {
-			for i := w; i < n; i += workers {
-				each(i)
+			for ctx.Err() == nil {
+				from := int(next.Add(piece)) - piece
+				if from >= n {
+					return
+				}
+				for i := from; i < min(from+piece, n); i++ {
+					each(i)
+				}
+				runtime.Gosched()
 			}
 		})
 	}
 	all.Wait()
+	return ctx.Err()
 }

@@ -2,6 +2,7 @@ package sample
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"image"
 	"image/color"
@@ -41,15 +42,15 @@ func (m material) span() float64 {
 // shader colours one pixel of a picture; u and v run from 0 to 1.
 type shader func(u, v float64) vec
 
-func render(width, height int, f shader) *image.RGBA {
+func render(ctx context.Context, width, height int, f shader) (*image.RGBA, error) {
 	img := image.NewRGBA(image.Rect(0, 0, width, height))
-	inParallel(height, func(y int) {
+	err := inParallel(ctx, height, func(y int) {
 		for x := range width {
 			c := f((float64(x)+0.5)/float64(width), (float64(y)+0.5)/float64(height))
 			img.SetRGBA(x, y, color.RGBA{unit8(c[0]), unit8(c[1]), unit8(c[2]), 255})
 		}
 	})
-	return img
+	return img, err
 }
 
 func unit8(f float64) uint8 { return uint8(math.Round(math.Max(0, math.Min(1, f)) * 255)) }
@@ -94,29 +95,27 @@ func weave(u, v float64) vec {
 	return vec{s, s, s}
 }
 
-func asJPEG(name string, img image.Image, quality int) (picture, error) {
+// encode makes a JPEG of this quality, or a PNG when it is 0.
+func encode(name string, img image.Image, quality int) (picture, error) {
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: quality}); err != nil {
-		return picture{}, fmt.Errorf("picture %s: %w", name, err)
+	if quality > 0 {
+		if err := jpeg.Encode(&out, img, &jpeg.Options{Quality: quality}); err != nil {
+			return picture{}, fmt.Errorf("picture %s: %w", name, err)
+		}
+		return picture{name, "image/jpeg", out.Bytes()}, nil
 	}
-	return picture{name, "image/jpeg", out.Bytes()}, nil
-}
-
-func asPNG(name string, img image.Image) (picture, error) {
-	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.DefaultCompression}
-	if err := encoder.Encode(&out, img); err != nil {
+	if err := png.Encode(&out, img); err != nil {
 		return picture{}, fmt.Errorf("picture %s: %w", name, err)
 	}
 	return picture{name, "image/png", out.Bytes()}, nil
 }
 
 // contact is how much of the room each place of the floor sees: the soft shadows under furniture.
-func (k *kit) contact(s *solids, perMetre float64) *image.Gray {
+func (k *kit) contact(ctx context.Context, s *solids, perMetre float64) (*image.Gray, error) {
 	width, height := int((k.floor.x1-k.floor.x0)*perMetre), int((k.floor.y1-k.floor.y0)*perMetre)
 	directions := hemisphere(28)
 	raw := make([]float64, width*height)
-	inParallel(len(raw), func(i int) {
+	err := inParallel(ctx, len(raw), func(i int) {
 		at := vec{k.floor.x0 + (float64(i%width)+0.5)/perMetre, lift, k.floor.y0 + (float64(i/width)+0.5)/perMetre}
 		raw[i] = openness(s, directions, at, vec{0, 1, 0})
 	})
@@ -124,7 +123,7 @@ func (k *kit) contact(s *solids, perMetre float64) *image.Gray {
 	for i := range raw {
 		img.Pix[i] = unit8(math.Pow(blurred(raw, width, height, i%width, i/width), 1.35))
 	}
-	return img
+	return img, err
 }
 
 // blurred hides that only so many directions were looked in.
