@@ -11,7 +11,13 @@ import (
 
 func openTemp(t *testing.T) *DB {
 	t.Helper()
-	db, err := Open(t.Context(), t.TempDir())
+	return openIn(t, t.TempDir())
+}
+
+// openIn opens a directory that may have been used before. A test may close it earlier.
+func openIn(t *testing.T, dir string) *DB {
+	t.Helper()
+	db, err := Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}

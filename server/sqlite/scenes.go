@@ -75,20 +75,23 @@ func (s *Scenes) writePieces(ctx context.Context, asset int64, n int, bytes []by
 	if len(bytes) == 0 {
 		return nil
 	}
-	return inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error {
-		for ; len(bytes) > 0; n++ {
-			piece := bytes[:min(pieceBytes, len(bytes))]
-			bytes = bytes[len(piece):]
-			sum := sha256.Sum256(piece)
-			if _, err := tx.ExecContext(ctx, "INSERT INTO piece (sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING", sum[:], piece); err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, "INSERT INTO asset_piece (asset, n, piece) VALUES (?, ?, ?)", asset, n, sum[:]); err != nil {
-				return err
-			}
+	return inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error { return insertPieces(ctx, tx, asset, n, bytes) })
+}
+
+// insertPieces adds bytes to a file, from its n-th piece on. Only a file's last piece may be short.
+func insertPieces(ctx context.Context, tx *sql.Tx, asset int64, n int, bytes []byte) error {
+	for ; len(bytes) > 0; n++ {
+		piece := bytes[:min(pieceBytes, len(bytes))]
+		bytes = bytes[len(piece):]
+		sum := sha256.Sum256(piece)
+		if _, err := tx.ExecContext(ctx, "INSERT INTO piece (sha256, body) VALUES (?, ?) ON CONFLICT DO NOTHING", sum[:], piece); err != nil {
+			return err
 		}
-		return nil
-	})
+		if _, err := tx.ExecContext(ctx, "INSERT INTO asset_piece (asset, n, piece) VALUES (?, ?, ?)", asset, n, sum[:]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Keep publishes an upload under its hash. If that content is already there, the newcomer goes.
@@ -151,8 +154,8 @@ func dropPieces(ctx context.Context, tx *sql.Tx, asset int64) (more bool, err er
 	return len(pieces) == batchPieces, nil
 }
 
-// Tidy removes what a crash left half done: uploads that were never published, and files that no scene uses. Call it before
-// the first upload.
+// Tidy removes what a crash left half done: files that were never published, and files that no scene uses. Uploads that can still be
+// continued stay. Call it before the first upload.
 func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
 	rows, err := s.db.app.read.QueryContext(ctx, "SELECT DISTINCT sha256 FROM scene")
 	if err != nil {
@@ -167,7 +170,7 @@ func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
 		return 0, fmt.Errorf("tidy: %w", err)
 	}
 	rows, err = s.db.assets.read.QueryContext(ctx,
-		"SELECT id FROM asset WHERE sha256 IS NULL OR sha256 NOT IN (SELECT value FROM json_each(?))", string(keep))
+		"SELECT id FROM asset WHERE (sha256 IS NULL OR sha256 NOT IN (SELECT value FROM json_each(?))) AND id NOT IN (SELECT asset FROM upload)", string(keep))
 	if err != nil {
 		return 0, fmt.Errorf("tidy: %w", err)
 	}
