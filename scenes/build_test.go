@@ -139,10 +139,10 @@ func holdsReport(t *testing.T, r Report) {
 		if p.Code == string(checkFailed) {
 			t.Errorf("the inspection panicked")
 		}
-		if p.Severity != code(p.Code).severity() {
+		if p.Severity != p.Action.severity() && p.Action != Note {
 			t.Errorf("%s: severity %s", p.Code, p.Severity)
 		}
-		plain := Problem{Code: p.Code, Where: "x", Values: map[string]string{}}
+		plain := Problem{Kind: p.Kind, Where: "x", Values: map[string]string{}}
 		if p.Where == "" {
 			plain.Where = ""
 		}
@@ -163,12 +163,12 @@ func holdsReport(t *testing.T, r Report) {
 			t.Errorf("bounds %v %v", r.Min, r.Max)
 		}
 	}
-	for _, s := range r.Spawns {
+	for _, s := range r.Meaning.Spawns {
 		if math.IsNaN(s.Yaw) || math.IsNaN(s.Position[0]+s.Position[1]+s.Position[2]) {
 			t.Errorf("spawn %+v", s)
 		}
 	}
-	if r.Problems == nil || r.Spawns == nil || r.Touchpoints == nil {
+	if r.Problems == nil || r.Meaning.Spawns == nil || r.Meaning.Touchpoints == nil {
 		t.Errorf("a list is null in JSON: %+v", r)
 	}
 	if _, err := json.Marshal(r); err != nil {

@@ -53,7 +53,7 @@ func TestContainer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := inspect(t, c.file)
-			if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.severity() == Refuse) {
+			if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.action() == Refuse) {
 				t.Errorf("found %v, want %s", codes(r), c.code)
 			}
 		})

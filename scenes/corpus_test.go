@@ -48,6 +48,7 @@ type manifest struct {
 			Materials       int64   `json:"materials"`
 			Textures        int64   `json:"textures"`
 			Nodes           int64   `json:"nodes"`
+			Depth           int64   `json:"depth"`
 			Animations      int64   `json:"animations"`
 			MaxTexture      int64   `json:"maxTexture"`
 			TextureMemoryMB float64 `json:"textureMemoryMB"`
@@ -107,7 +108,10 @@ func TestRealScenes(t *testing.T) {
 				t.Errorf("warned of %v, want %v", codes(r), want)
 			}
 			s := f.Stats
-			want := Figures{s.Triangles, s.DrawCalls, s.Materials, s.Textures, r.Figures.TextureBytes, s.MaxTexture, s.Nodes, s.Animations}
+			want := Figures{
+				Bytes: r.Figures.Bytes, Triangles: s.Triangles, DrawCalls: s.DrawCalls, Materials: s.Materials, Textures: s.Textures,
+				TextureBytes: r.Figures.TextureBytes, LargestTexture: s.MaxTexture, Nodes: s.Nodes, Depth: s.Depth, Animations: s.Animations,
+			}
 			if strings.HasSuffix(f.Path, "thor_and_the_midgard_serpent-transformed.glb") {
 				want.DrawCalls = 8 // the manifest counts two empty primitives, which draw nothing
 			}
@@ -138,18 +142,18 @@ func TestRealSpawns(t *testing.T) {
 		t.Run(convention, func(t *testing.T) {
 			r := checkIn2s(t, filepath.Join(dir, "semantics/own/civic-office."+convention+".glb"))
 			if convention == "none" {
-				if len(r.Spawns) != 0 {
-					t.Errorf("spawns %v", r.Spawns)
+				if len(r.Meaning.Spawns) != 0 {
+					t.Errorf("spawns %v", r.Meaning.Spawns)
 				}
 				return
 			}
-			if len(r.Spawns) != len(want) {
-				t.Fatalf("spawns %v", r.Spawns)
+			if len(r.Meaning.Spawns) != len(want) {
+				t.Fatalf("spawns %v", r.Meaning.Spawns)
 			}
 			for i, w := range want {
 				yaw := math.Remainder(w.YawDeg*math.Pi/180+math.Pi, 2*math.Pi)
-				if r.Spawns[i].Position != w.Translation || math.Abs(math.Remainder(r.Spawns[i].Yaw-yaw, 2*math.Pi)) > 1e-3 {
-					t.Errorf("spawn %+v, want %+v", r.Spawns[i], w)
+				if r.Meaning.Spawns[i].Position != w.Translation || math.Abs(math.Remainder(r.Meaning.Spawns[i].Yaw-yaw, 2*math.Pi)) > 1e-3 {
+					t.Errorf("spawn %+v, want %+v", r.Meaning.Spawns[i], w)
 				}
 			}
 		})
@@ -216,7 +220,7 @@ func TestBrokenRealFiles(t *testing.T) {
 		"donut/model.gltf":          gltfText,
 	} {
 		r := checkIn2s(t, filepath.Join(dir, name))
-		if !slices.Equal(codes(r), []string{string(want)}) || r.Refused() != (want.severity() == Refuse) {
+		if !slices.Equal(codes(r), []string{string(want)}) || r.Refused() != (want.action() == Refuse) {
 			t.Errorf("%s: %v, want %s", name, codes(r), want)
 		}
 	}

@@ -103,6 +103,7 @@ func (v *inspection) primitiveHolds(p *gltf.Primitive) bool {
 // countFigures adds up what is drawn.
 func (v *inspection) countFigures() {
 	f := &v.report.Figures
+	f.Bytes = v.size
 	f.Materials, f.Textures = int64(len(v.doc.Materials)), int64(len(v.doc.Textures))
 	f.Nodes, f.Animations = int64(len(v.doc.Nodes)), int64(len(v.doc.Animations))
 	lower := v.lowerLevels()

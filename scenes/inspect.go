@@ -36,7 +36,7 @@ type inspection struct {
 // with reading, or the end of ctx.
 func Inspect(ctx context.Context, src io.ReaderAt, size int64, limits Limits) (r Report, err error) {
 	v := &inspection{ctx: ctx, src: src, size: size, limits: limits}
-	v.report.Spawns, v.report.Touchpoints = []Spawn{}, []Touchpoint{}
+	v.report = Report{Heaviest: []Heavy{}, Meaning: noMeaning(), Repairs: []Offer{}}
 	defer func() {
 		if p := recover(); p != nil {
 			v.found.add(checkFailed, "")

@@ -20,7 +20,7 @@ func TestGoodSceneHasNoProblems(t *testing.T) {
 	if len(r.Problems) != 0 || r.Refused() {
 		t.Fatalf("problems: %v", codes(r))
 	}
-	if want := (Figures{Triangles: 1, DrawCalls: 1, Nodes: 1}); r.Figures != want {
+	if want := (Figures{Bytes: r.Figures.Bytes, Triangles: 1, DrawCalls: 1, Nodes: 1, Depth: 1}); r.Figures != want {
 		t.Errorf("figures %+v, want %+v", r.Figures, want)
 	}
 	if r.Min != [3]float64{0, 0, 0} || r.Max != [3]float64{1, 1, 0} {
@@ -50,7 +50,7 @@ func runEdited(t *testing.T, cases []edited) {
 			if c.where != "" && p.Where != c.where {
 				t.Errorf("where %q, want %q", p.Where, c.where)
 			}
-			if r.Refused() != (c.code.severity() == Refuse) {
+			if r.Refused() != (c.code.action() == Refuse) {
 				t.Errorf("refused %v by %v", r.Refused(), codes(r))
 			}
 		})
@@ -308,7 +308,7 @@ func TestText(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			start := time.Now()
 			r := inspect(t, pack(c.text, good.bin))
-			if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.severity() == Refuse) {
+			if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.action() == Refuse) {
 				t.Errorf("found %v, want %s", codes(r), c.code)
 			}
 			if took := time.Since(start); took > 2*time.Second {
@@ -404,7 +404,7 @@ func TestGatesWarnAndStopsRefuse(t *testing.T) {
 			}
 			continue
 		}
-		if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.severity() == Refuse) {
+		if _, ok := find(r, c.code); !ok || r.Refused() != (c.code.action() == Refuse) {
 			t.Errorf("found %v, want %s", codes(r), c.code)
 		}
 	}

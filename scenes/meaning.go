@@ -16,18 +16,73 @@ const (
 	mostPlaces       = 256 // of each kind
 )
 
+// Meaning is what a scene says about itself, or what its designer has said since.
+type Meaning struct {
+	Spawns      []Place  `json:"spawns"`
+	Seats       []Place  `json:"seats"`
+	Touchpoints []Place  `json:"touchpoints"`
+	Zones       []Zone   `json:"zones"`
+	Links       []Link   `json:"links"`
+	Floor       Floor    `json:"floor"`
+	Hidden      []string `json:"hidden"` // nodes that help the designer and nobody else
+	Units       string   `json:"units"`  // what was found: "m", "cm", "mm", "in"
+	Up          string   `json:"up"`     // what was found: "y" or "z"
+}
+
+// Place is where something happens: people come in, sit, or meet the service.
+type Place struct {
+	Name     string     `json:"name"`
+	Node     string     `json:"node"`
+	Position [3]float64 `json:"position"`
+	Yaw      float64    `json:"yaw"`   // radians about +y; 0 looks along −z
+	Kind     string     `json:"kind"`  // of a touchpoint: door, sign, kiosk, desk, screen, seat, room, exit or other
+	Party    string     `json:"party"` // the group of people it is for, or empty
+}
+
+// Zone is a box of the scene that has a name.
+type Zone struct {
+	Name string     `json:"name"`
+	Node string     `json:"node"`
+	Min  [3]float64 `json:"min"`
+	Max  [3]float64 `json:"max"`
+}
+
+// Link is an address that the scene mentions. It is never fetched.
+type Link struct {
+	Name     string     `json:"name"`
+	Node     string     `json:"node"`
+	Position [3]float64 `json:"position"`
+	Address  string     `json:"address"`
+}
+
+// Floor is what people walk on.
+type Floor struct {
+	Nodes    []string `json:"nodes"`  // walkable surfaces
+	Height   float64  `json:"height"` // where people stand when nothing is below them
+	Inferred bool     `json:"inferred"`
+}
+
+// noMeaning is that of a scene that says nothing, with no list null.
+func noMeaning() Meaning {
+	return Meaning{
+		Spawns: []Place{}, Seats: []Place{}, Touchpoints: []Place{}, Zones: []Zone{}, Links: []Link{}, Floor: Floor{Nodes: []string{}},
+		Hidden: []string{}, Units: "m", Up: "y",
+	}
+}
+
 // findMeaning reads what the shown nodes say of themselves. Names come first, because they survive every exporter.
 func (v *inspection) findMeaning() {
+	m := &v.report.Meaning
 	for _, i := range v.shown {
 		n := v.doc.Nodes[i]
 		name := cleanName(n.Name)
 		world := v.world[i]
 		position := [3]float64{world[12], world[13], world[14]}
-		if called, ok := spawnName(n, name); ok && len(v.report.Spawns) < mostPlaces {
-			v.report.Spawns = append(v.report.Spawns, Spawn{called, position, v.facing(world)})
+		if called, ok := spawnName(n, name); ok && len(m.Spawns) < mostPlaces {
+			m.Spawns = append(m.Spawns, Place{Name: called, Node: name, Position: position, Yaw: v.facing(world)})
 		}
-		if called, ok := cutFold(name, touchpointPrefix); ok && called != "" && len(v.report.Touchpoints) < mostPlaces {
-			v.report.Touchpoints = append(v.report.Touchpoints, Touchpoint{called, position})
+		if called, ok := cutFold(name, touchpointPrefix); ok && called != "" && len(m.Touchpoints) < mostPlaces {
+			m.Touchpoints = append(m.Touchpoints, Place{Name: called, Node: name, Position: position})
 		}
 	}
 }

@@ -17,20 +17,20 @@ func TestSpawns(t *testing.T) {
 	half := math.Sqrt2 / 2
 	for name, c := range map[string]struct {
 		node tree
-		want Spawn
+		want Place
 	}{
-		"by prefix":                       {tree{"name": "spawn:entrance"}, Spawn{Name: "entrance"}},
-		"in any case":                     {tree{"name": "Spawn: Front door"}, Spawn{Name: "Front door"}},
-		"Blender's copy":                  {tree{"name": "SpawnPoint.001"}, Spawn{Name: "SpawnPoint.001"}},
-		"with a blank":                    {tree{"name": "Spawn Point"}, Spawn{Name: "Spawn Point"}},
-		"numbered":                        {tree{"name": "spawn_2"}, Spawn{Name: "spawn_2"}},
-		"OMI with a title":                {tree{"name": "Empty", "extensions": tree{extSpawn: tree{"title": "Hill East"}}}, Spawn{Name: "Hill East"}},
-		"OMI without":                     {tree{"name": "Empty", "extensions": tree{extSpawn: tree{}}}, Spawn{Name: "Empty"}},
-		"Hubs":                            {tree{"name": "A", "extensions": tree{extHubsNew: tree{"spawn-point": tree{}}}}, Spawn{Name: "A"}},
-		"Spoke's string":                  {tree{"name": "B", "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": "true"}}}}, Spawn{Name: "B"}},
-		"to the left of what it looks at": {tree{"name": "spawn", "translation": []any{-9.5, 0, 3}}, Spawn{"spawn", [3]float64{-9.5, 0, 3}, -math.Pi / 2}},
-		"turned to face +x":               {tree{"name": "spawn", "rotation": []any{0, half, 0, half}}, Spawn{Name: "spawn", Yaw: -math.Pi / 2}},
-		"turned around":                   {tree{"name": "spawn", "rotation": []any{0, 1, 0, 6e-17}}, Spawn{Name: "spawn"}},
+		"by prefix":                       {tree{"name": "spawn:entrance"}, Place{Name: "entrance"}},
+		"in any case":                     {tree{"name": "Spawn: Front door"}, Place{Name: "Front door"}},
+		"Blender's copy":                  {tree{"name": "SpawnPoint.001"}, Place{Name: "SpawnPoint.001"}},
+		"with a blank":                    {tree{"name": "Spawn Point"}, Place{Name: "Spawn Point"}},
+		"numbered":                        {tree{"name": "spawn_2"}, Place{Name: "spawn_2"}},
+		"OMI with a title":                {tree{"name": "Empty", "extensions": tree{extSpawn: tree{"title": "Hill East"}}}, Place{Name: "Hill East"}},
+		"OMI without":                     {tree{"name": "Empty", "extensions": tree{extSpawn: tree{}}}, Place{Name: "Empty"}},
+		"Hubs":                            {tree{"name": "A", "extensions": tree{extHubsNew: tree{"spawn-point": tree{}}}}, Place{Name: "A"}},
+		"Spoke's string":                  {tree{"name": "B", "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": "true"}}}}, Place{Name: "B"}},
+		"to the left of what it looks at": {tree{"name": "spawn", "translation": []any{-9.5, 0, 3}}, Place{Name: "spawn", Position: [3]float64{-9.5, 0, 3}, Yaw: -math.Pi / 2}},
+		"turned to face +x":               {tree{"name": "spawn", "rotation": []any{0, half, 0, half}}, Place{Name: "spawn", Yaw: -math.Pi / 2}},
+		"turned around":                   {tree{"name": "spawn", "rotation": []any{0, 1, 0, 6e-17}}, Place{Name: "spawn"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			m := counter()
@@ -38,10 +38,10 @@ func TestSpawns(t *testing.T) {
 			m.at("nodes", 0)["translation"] = []any{-0.5, 0, 0} // the middle of the scene is the origin
 			m.place(c.node)
 			r := inspect(t, m.glb())
-			if len(r.Problems) != 0 || len(r.Spawns) != 1 {
-				t.Fatalf("%v, spawns %v", codes(r), r.Spawns)
+			if len(r.Problems) != 0 || len(r.Meaning.Spawns) != 1 {
+				t.Fatalf("%v, spawns %v", codes(r), r.Meaning.Spawns)
 			}
-			got := r.Spawns[0]
+			got := r.Meaning.Spawns[0]
 			if got.Name != c.want.Name || got.Position != c.want.Position || math.Abs(got.Yaw-c.want.Yaw) > 1e-6 {
 				t.Errorf("%+v, want %+v", got, c.want)
 			}
@@ -54,8 +54,8 @@ func TestNotEveryNameIsASpawn(t *testing.T) {
 		m := counter()
 		m.place(tree{"name": name, "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": false}}}})
 		m.doc["extensionsUsed"] = []any{extHubs}
-		if r := inspect(t, m.glb()); len(r.Spawns)+len(r.Touchpoints) != 0 {
-			t.Errorf("%q: %v %v", name, r.Spawns, r.Touchpoints)
+		if r := inspect(t, m.glb()); len(r.Meaning.Spawns)+len(r.Meaning.Touchpoints) != 0 {
+			t.Errorf("%q: %v %v", name, r.Meaning.Spawns, r.Meaning.Touchpoints)
 		}
 	}
 }
@@ -65,12 +65,12 @@ func TestTouchpointStandsInTheWorld(t *testing.T) {
 	child := m.add("nodes", tree{"name": "tp:Help desk", "translation": []any{1, 0, 0}})
 	m.place(tree{"translation": []any{0, 0, 5}, "rotation": []any{0, 1, 0, 0}, "scale": []any{2, 2, 2}, "children": []any{child}})
 	r := inspect(t, m.glb())
-	if len(r.Touchpoints) != 1 || r.Touchpoints[0].Name != "Help desk" {
-		t.Fatalf("%v", r.Touchpoints)
+	if len(r.Meaning.Touchpoints) != 1 || r.Meaning.Touchpoints[0].Name != "Help desk" {
+		t.Fatalf("%v", r.Meaning.Touchpoints)
 	}
 	for axis, want := range [3]float64{-2, 0, 5} {
-		if got := r.Touchpoints[0].Position[axis]; math.Abs(got-want) > 1e-9 {
-			t.Errorf("position %v", r.Touchpoints[0].Position)
+		if got := r.Meaning.Touchpoints[0].Position[axis]; math.Abs(got-want) > 1e-9 {
+			t.Errorf("position %v", r.Meaning.Touchpoints[0].Position)
 		}
 	}
 }
@@ -80,7 +80,7 @@ func TestOtherScenesAreNotShown(t *testing.T) {
 	m := counter()
 	hidden := m.add("nodes", tree{"name": "tp:hidden", "mesh": 0, "translation": []any{50, 0, 0}})
 	m.add("scenes", tree{"nodes": []any{hidden}})
-	if r := inspect(t, m.glb()); len(r.Touchpoints) != 0 || r.Max[0] != 1 || r.Figures.DrawCalls != 1 {
+	if r := inspect(t, m.glb()); len(r.Meaning.Touchpoints) != 0 || r.Max[0] != 1 || r.Figures.DrawCalls != 1 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -44,6 +44,7 @@ func (v *inspection) checkDepth() {
 			v.found.add(hierarchyTooDeep, v.called(nodes, level[0]), "most", number(int64(v.limits.Depth)))
 			return
 		}
+		v.report.Figures.Depth = int64(depth)
 		var next []int
 		for _, i := range level {
 			visited[i] = true

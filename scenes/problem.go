@@ -5,24 +5,41 @@ import (
 	"slices"
 )
 
-// Severity says what a problem does to an upload.
+// Severity is how bad a problem is by the rules of the format.
 type Severity string
 
-// A scene with a Refuse problem is not kept; one with only Warn problems is.
+// The severities are those of the Khronos validator. Error stands with Refuse and Repair, and with nothing else.
 const (
-	Refuse Severity = "refuse"
-	Warn   Severity = "warn"
+	Error       Severity = "error"
+	Warning     Severity = "warning"
+	Information Severity = "information"
+	Hint        Severity = "hint"
 )
 
-// Problem is one thing that is wrong with a file. Its code is stable, and the sentence in each language is found by it.
+// Action is what becomes of a file because of a problem.
+type Action string
+
+// A file with a Refuse problem is not kept. One with a Repair problem shows, and is better mended first; Warn is the designer's
+// choice; Note is for those who want to know.
+const (
+	Refuse Action = "refuse"
+	Repair Action = "repair"
+	Warn   Action = "warn"
+	Note   Action = "note"
+)
+
+// Problem is one thing that is wrong with a file, in a form that programs can count on. The sentences are found by its kind.
 type Problem struct {
-	Code     string            `json:"code"`
+	Code     string            `json:"code"` // the Khronos validator's where it has one, else the kind
+	Kind     string            `json:"kind"` // stable; finds the sentences in words/
 	Severity Severity          `json:"severity"`
-	Where    string            `json:"where"` // the designer's own name of the object, material or picture, or empty
+	Action   Action            `json:"action"`
+	Pointer  string            `json:"pointer"` // into the description, or empty
+	Where    string            `json:"where"`   // the designer's own name of the object, material or picture, or empty
 	Values   map[string]string `json:"values,omitempty"`
 }
 
-// code is a Problem's code. Where one begins with another, it is the more exact form of it.
+// code is a Problem's kind. Where one begins with another, it is the more exact form of it.
 type code string
 
 const (
@@ -115,8 +132,8 @@ const (
 	picturesBig       code = "pictures-big"
 )
 
-// warnings are the codes that leave a scene usable. Every other code refuses it.
-func (c code) severity() Severity {
+// action is what a kind does to a file. What only warns leaves a scene usable; every other kind refuses it.
+func (c code) action() Action {
 	switch c {
 	case fileBig, unknownData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
 		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig:
@@ -124,6 +141,20 @@ func (c code) severity() Severity {
 	}
 	return Refuse
 }
+
+// severity is what an action stands with.
+func (a Action) severity() Severity {
+	switch a {
+	case Warn:
+		return Warning
+	case Note:
+		return Information
+	}
+	return Error
+}
+
+// rank puts what matters most first.
+func (a Action) rank() int { return slices.Index([]Action{Refuse, Repair, Warn, Note}, a) }
 
 // Caps on what is reported: a scene with a thousand broken objects is told about the first few.
 const (
@@ -134,33 +165,37 @@ const (
 // findings collects problems, each (code, where) once.
 type findings struct {
 	list    []Problem
-	perCode map[code]int
+	perCode map[string]int
 	refused bool
 }
 
-// add reports a problem; values are names and texts in turn.
+// add reports a problem of our own; values are names and texts in turn.
 func (f *findings) add(c code, where string, values ...string) {
-	f.refused = f.refused || c.severity() == Refuse
-	p := Problem{Code: string(c), Severity: c.severity(), Where: cleanName(where)}
-	if f.perCode[c] >= mostPerCode || slices.ContainsFunc(f.list, func(q Problem) bool { return q.Code == p.Code && q.Where == p.Where }) {
-		return
-	}
+	p := Problem{Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Where: cleanName(where)}
 	if len(values) > 0 {
 		p.Values = make(map[string]string, len(values)/2)
 	}
 	for i := 0; i+1 < len(values); i += 2 {
 		p.Values[values[i]] = cleanName(values[i+1])
 	}
-	if f.perCode == nil {
-		f.perCode = make(map[code]int)
+	f.put(p)
+}
+
+func (f *findings) put(p Problem) {
+	f.refused = f.refused || p.Action == Refuse
+	if f.perCode[p.Code] >= mostPerCode || slices.ContainsFunc(f.list, func(q Problem) bool { return q.Code == p.Code && q.Where == p.Where }) {
+		return
 	}
-	f.perCode[c]++
+	if f.perCode == nil {
+		f.perCode = make(map[string]int)
+	}
+	f.perCode[p.Code]++
 	f.list = append(f.list, p)
 }
 
 // problems answers what was found, what refuses first.
 func (f *findings) problems() []Problem {
 	sorted := append([]Problem{}, f.list...)
-	slices.SortStableFunc(sorted, func(a, b Problem) int { return cmp.Compare(a.Severity, b.Severity) })
+	slices.SortStableFunc(sorted, func(a, b Problem) int { return cmp.Compare(a.Action.rank(), b.Action.rank()) })
 	return sorted
 }

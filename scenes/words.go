@@ -13,19 +13,26 @@ import (
 //go:embed words/*.json
 var wordFiles embed.FS
 
+// words are what a designer is told of one kind of problem: a sentence each.
+type words struct {
+	What string `json:"what"` // is wrong, and where
+	Why  string `json:"why"`  // it matters in a headset
+	Do   string `json:"do"`   // what to do about it, in Blender or SketchUp where they differ
+}
+
 // sentences are the sentences of every language by code. They are read once, when first asked for.
-var sentences = sync.OnceValues(func() (map[string]map[string]string, error) {
-	all := make(map[string]map[string]string)
+var sentences = sync.OnceValues(func() (map[string]map[string]words, error) {
+	all := make(map[string]map[string]words)
 	for _, language := range Languages() {
 		text, err := wordFiles.ReadFile("words/" + language + ".json")
 		if err != nil {
 			return nil, err
 		}
-		var words map[string]string
-		if err := json.Unmarshal(text, &words); err != nil {
+		var known map[string]words
+		if err := json.Unmarshal(text, &known); err != nil {
 			return nil, err
 		}
-		all[language] = words
+		all[language] = known
 	}
 	return all, nil
 })
@@ -33,26 +40,35 @@ var sentences = sync.OnceValues(func() (map[string]map[string]string, error) {
 // Languages are those that Message speaks.
 func Languages() []string { return []string{"en", "cy"} }
 
-// Message is the problem in a sentence for a designer: what is wrong, where, and what to do. A language it does not speak gets
-// English.
+// Message says what is wrong, and where. A language that is not spoken gets English, here and below.
 func (p Problem) Message(lang string) string {
+	return p.say(lang, func(w words) string { return w.What })
+}
+
+// Why says why that matters in a headset.
+func (p Problem) Why(lang string) string { return p.say(lang, func(w words) string { return w.Why }) }
+
+// Do says what to do about it.
+func (p Problem) Do(lang string) string { return p.say(lang, func(w words) string { return w.Do }) }
+
+func (p Problem) say(lang string, which func(words) string) string {
 	all, err := sentences()
 	if err != nil {
-		return p.Code
+		return p.Kind
 	}
-	words, ok := all[lang]
+	known, ok := all[lang]
 	if !ok {
-		words = all["en"]
+		known = all["en"]
 	}
-	sentence, ok := words[p.Code]
+	said, ok := known[p.Kind]
 	if !ok {
-		return p.Code
+		return p.Kind
 	}
 	fill := []string{"{where}", p.Where}
 	for name, value := range p.Values {
 		fill = append(fill, "{"+name+"}", value)
 	}
-	return strings.NewReplacer(fill...).Replace(sentence)
+	return strings.NewReplacer(fill...).Replace(which(said))
 }
 
 // cleanName makes somebody else's text fit to be shown: one line, no control or direction characters, not too long.

@@ -35,6 +35,8 @@ func declaredCodes(t *testing.T) []string {
 	return all
 }
 
+func english(w words) string { return w.What + w.Why + w.Do }
+
 func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
 	all, err := sentences()
 	if err != nil {
@@ -47,11 +49,12 @@ func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
 	gaps := regexp.MustCompile(`\{\w+\}`)
 	for _, language := range Languages() {
 		for _, c := range declared {
-			sentence := all[language][c]
-			if sentence == "" {
+			w := all[language][c]
+			sentence := w.What + w.Why + w.Do
+			if w.What == "" {
 				t.Errorf("%s has no sentence for %s", language, c)
 			}
-			want, got := gaps.FindAllString(all["en"][c], -1), gaps.FindAllString(sentence, -1)
+			want, got := gaps.FindAllString(english(all["en"][c]), -1), gaps.FindAllString(sentence, -1)
 			slices.Sort(want)
 			slices.Sort(got)
 			if !slices.Equal(slices.Compact(want), slices.Compact(got)) {
@@ -65,7 +68,7 @@ func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
 }
 
 func TestMessageOfAnotherLanguageIsEnglish(t *testing.T) {
-	p := Problem{Code: string(fileEmpty)}
+	p := Problem{Kind: string(fileEmpty)}
 	if p.Message("fr") != p.Message("en") || p.Message("cy") == p.Message("en") {
 		t.Errorf("fr: %q, cy: %q", p.Message("fr"), p.Message("cy"))
 	}

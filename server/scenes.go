@@ -119,14 +119,14 @@ func sceneView(s scenes.Scene) api.SceneView {
 		Id: s.ID, Name: s.Name, Url: "/api/scenes/" + s.ID + "/" + s.SHA256 + ".glb", Bytes: s.Bytes,
 		Min: s.Report.Min[:], Max: s.Report.Max[:], Spawns: []api.Spawn{}, Touchpoints: []api.Touchpoint{},
 	}
-	for _, p := range s.Report.Spawns {
+	for _, p := range s.Report.Meaning.Spawns {
 		spawn := api.Spawn{Position: p.Position[:], Yaw: p.Yaw}
 		if p.Name != "" {
 			spawn.Name = &p.Name
 		}
 		view.Spawns = append(view.Spawns, spawn)
 	}
-	for _, p := range s.Report.Touchpoints {
+	for _, p := range s.Report.Meaning.Touchpoints {
 		view.Touchpoints = append(view.Touchpoints, api.Touchpoint{Name: p.Name, Position: p.Position[:]})
 	}
 	return view
@@ -135,7 +135,10 @@ func sceneView(s scenes.Scene) api.SceneView {
 func sceneProblems(all []scenes.Problem) []api.SceneProblem {
 	list := make([]api.SceneProblem, 0, len(all))
 	for _, p := range all {
-		one := api.SceneProblem{Code: p.Code, Severity: api.SceneProblemSeverity(p.Severity), Message: p.Message("en"), Where: p.Where}
+		one := api.SceneProblem{Code: p.Kind, Severity: "warn", Message: p.Message("en"), Where: p.Where}
+		if p.Action == scenes.Refuse {
+			one.Severity = "refuse"
+		}
 		if len(p.Values) > 0 {
 			one.Values = &p.Values
 		}

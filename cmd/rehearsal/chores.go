@@ -99,11 +99,11 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 		}
 		fmt.Fprintf(t.out, "%s: %s\n", file, verdict)
 		for _, p := range report.Problems {
-			fmt.Fprintf(t.out, "  %-7s %s\n", p.Severity, p.Message("en"))
+			fmt.Fprintf(t.out, "  %-7s %s\n", p.Action, p.Message("en"))
 		}
 		f := report.Figures
 		fmt.Fprintf(t.out, "  %s, %s, %s, %s; %s, %s\n", count(int(f.Triangles), "triangle"), count(int(f.DrawCalls), "draw call"), count(int(f.Textures), "texture"),
-			count(int(f.Nodes), "node"), count(len(report.Spawns), "spawn"), count(len(report.Touchpoints), "touchpoint"))
+			count(int(f.Nodes), "node"), count(len(report.Meaning.Spawns), "spawn"), count(len(report.Meaning.Touchpoints), "touchpoint"))
 	}
 	if refused > 0 {
 		return fmt.Errorf("%s of %d refused", count(refused, "file"), len(c.Files))

@@ -196,8 +196,8 @@ func TestCatalogueKeepsWhatWasReported(t *testing.T) {
 		ID: "abc", Name: "Llyfrgell", SHA256: "00", Bytes: 7, Sample: true, Added: time.UnixMilli(1_700_000_000_123).UTC(), AddedBy: "Siân",
 		Report: scenes.Report{
 			Figures: scenes.Figures{Triangles: 12, LargestTexture: 4096}, Min: [3]float64{-1, 0, -2}, Max: [3]float64{1, 3, 2},
-			Problems: []scenes.Problem{{Code: "heavy", Severity: scenes.Warn, Where: "Desk", Values: map[string]string{"n": "3"}}},
-			Spawns:   []scenes.Spawn{{Name: "door", Position: [3]float64{0, 0, 1}, Yaw: 0.5}},
+			Problems: []scenes.Problem{{Code: "heavy", Kind: "heavy", Severity: scenes.Warning, Action: scenes.Warn, Where: "Desk", Values: map[string]string{"n": "3"}}},
+			Meaning:  scenes.Meaning{Spawns: []scenes.Place{{Name: "door", Position: [3]float64{0, 0, 1}, Yaw: 0.5}}},
 		},
 	}
 	if err := s.AddScene(t.Context(), want); err != nil {
@@ -208,7 +208,7 @@ func TestCatalogueKeepsWhatWasReported(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got.Name != want.Name || !got.Added.Equal(want.Added) || !got.Sample || got.Thumbnail || got.Report.Figures != want.Report.Figures ||
-		len(got.Report.Problems) != 1 || got.Report.Problems[0].Values["n"] != "3" || len(got.Report.Spawns) != 1 {
+		len(got.Report.Problems) != 1 || got.Report.Problems[0].Values["n"] != "3" || len(got.Report.Meaning.Spawns) != 1 {
 		t.Errorf("%+v", got)
 	}
 	if err := s.KeepThumbnail(t.Context(), "abc", "image/webp", []byte("RIFF")); err != nil {
