@@ -28,8 +28,8 @@ const doors: Doors = {
   async picture({ id, view }) {
     const { renderThumbnail } = await import("./world/thumbnail");
     const picture = await renderThumbnail(view.url, { spawns: view.spawns });
-    await putThumbnail(id, picture);
-    return (await ask(api.GET("/api/scenes/{scene}", { params: { path: { scene: id } } }))).thumbnail;
+    await putThumbnail(view.id, id, picture);
+    return `/api/scenes/${view.id}/versions/${id}/thumbnail`;
   },
   sessions: async () => (await ask(api.GET("/api/sessions"))).sessions,
   session: (id) => ask(api.GET("/api/sessions/{session}", at(id))),

@@ -222,6 +222,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to bring a file (tus 1.0, `Upload-Metadata` with `filename`) */
+        post: operations["createUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: components["parameters"]["uploadParam"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give the upload up */
+        delete: operations["dropUpload"];
+        options?: never;
+        /** How much of the file has come */
+        head: operations["getUpload"];
+        /** The next piece of the file */
+        patch: operations["writeUpload"];
+        trace?: never;
+    };
     "/api/scenes": {
         parameters: {
             query?: never;
@@ -229,9 +267,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The catalogue, newest first */
         get: operations["listScenes"];
         put?: never;
-        /** Upload a GLB; it is checked before anything else happens */
+        /** Make a scene of a finished upload; it is checked before anything else happens. The same upload again answers the same scene */
         post: operations["addScene"];
         delete?: never;
         options?: never;
@@ -243,19 +282,24 @@ export interface paths {
         parameters: {
             query?: never;
             header?: never;
-            path?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
             cookie?: never;
         };
+        /** One scene and its variants */
         get: operations["getScene"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete the scene, unless a session used it (409 `scene-in-use` names the sessions) */
+        delete: operations["deleteScene"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Call the scene something else */
+        patch: operations["renameScene"];
         trace?: never;
     };
-    "/api/scenes/{scene}/thumbnail": {
+    "/api/scenes/{scene}/compare": {
         parameters: {
             query?: never;
             header?: never;
@@ -264,9 +308,148 @@ export interface paths {
             };
             cookie?: never;
         };
+        /** What differs between two versions of the scene */
+        get: operations["compareVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        /** Every version of every variant, newest first */
+        get: operations["listVersions"];
+        put?: never;
+        /** A new version of a variant from a finished upload; it becomes the variant's current one */
+        post: operations["addVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/repairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version with chosen repairs made; it becomes its variant's current one */
+        post: operations["repairVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/meaning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new version of the same file that means something else; it becomes its variant's current one */
+        post: operations["editMeaning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/variants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another form of the same space, from a finished upload or from a version there is */
+        post: operations["addVariant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/variants/{variant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                variant: components["parameters"]["variantParam"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a variant, unless a session used it (409 `scene-in-use`) or it is the only one (409 `last-variant`) */
+        delete: operations["deleteVariant"];
+        options?: never;
+        head?: never;
+        /** Rename a variant, or choose which of its versions is the current one (undo) */
+        patch: operations["changeVariant"];
+        trace?: never;
+    };
+    "/api/scenes/{scene}/versions/{version}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                version: components["parameters"]["versionParam"];
+            };
+            cookie?: never;
+        };
+        /** The picture of a version */
         get: operations["getThumbnail"];
-        /** Keep the picture that a browser rendered from the scene (WebP, PNG or JPEG, at most 512 KiB) */
+        /** Keep the picture that a browser rendered from the version (WebP, PNG or JPEG, at most 512 KiB) */
         put: operations["putThumbnail"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scenes/{scene}/versions/{version}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                version: components["parameters"]["versionParam"];
+            };
+            cookie?: never;
+        };
+        /** The file with what the scene means written back into it (OMI extensions and names) */
+        get: operations["exportVersion"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -281,7 +464,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scene's file, `<sha256>.glb`; immutable, with ETag and Range */
+        /** The file of a version of the scene, `<sha256>.glb`; immutable, with ETag and Range */
         get: operations["getSceneFile"];
         put?: never;
         post?: never;
@@ -435,11 +618,17 @@ export interface components {
             type: string;
             title: string;
             status: number;
-            /** @description A sentence for a person */
+            /** @description A sentence for a person, in English */
             detail?: string;
             /** @description What is wrong with a scene */
             problems?: components["schemas"]["SceneProblem"][];
+            /** @description What stands in the way: the sessions that used it */
+            sessions?: components["schemas"]["SessionName"][];
             retryAfterSeconds?: number;
+        };
+        SessionName: {
+            id: string;
+            title: string;
         };
         About: {
             organisation: string;
@@ -510,25 +699,67 @@ export interface components {
             name: string;
         };
         Invitation: {
-            /** @description The token is in the fragment */
+            /** @description The token is in the fragment, which browsers do not send */
             link: string;
             /** Format: date-time */
             expiresAt: string;
         };
         Vector: number[];
-        /** @description Where people come in; metres, and radians about +y (0 looks along −z) */
-        Spawn: {
-            name?: string;
+        /** @description A place that means something; metres, and radians about +y (0 looks along −z) */
+        Place: {
+            name: string;
+            /** @description The name of the node that says so, or empty */
+            node: string;
             position: components["schemas"]["Vector"];
             /** Format: double */
             yaw: number;
+            /** @description Of a touchpoint: door, sign, kiosk, desk, screen, seat, room, exit or other */
+            kind?: string;
+            /** @description Whose place it is where groups of citizens are kept apart */
+            party?: string;
         };
-        Touchpoint: {
+        /** @description A box that means something; metres */
+        Zone: {
             name: string;
-            position: components["schemas"]["Vector"];
+            node: string;
+            min: components["schemas"]["Vector"];
+            max: components["schemas"]["Vector"];
         };
-        /** @description What somebody in a scene needs of it */
+        /** @description A place that leads elsewhere; it is shown, and never followed by itself */
+        Link: {
+            name: string;
+            node: string;
+            position: components["schemas"]["Vector"];
+            address: string;
+        };
+        /** @description What people can walk on */
+        Floor: {
+            /** @description Names of the nodes that are walkable surfaces */
+            nodes: string[];
+            /**
+             * Format: double
+             * @description Metres: where people stand when nothing is below them
+             */
+            height: number;
+            /** @description The file did not say; it was found in its geometry */
+            inferred: boolean;
+        };
+        /** @description What a scene says to people, as its designer confirmed it */
+        Meaning: {
+            /** @description Where people come in */
+            spawns: components["schemas"]["Place"][];
+            seats: components["schemas"]["Place"][];
+            /** @description Where the service is met: doors, desks, screens */
+            touchpoints: components["schemas"]["Place"][];
+            zones: components["schemas"]["Zone"][];
+            links: components["schemas"]["Link"][];
+            floor: components["schemas"]["Floor"];
+            /** @description Names of nodes that people do not see */
+            hidden: string[];
+        };
+        /** @description What somebody in a scene needs of it, of one version */
         SceneView: {
+            /** @description The scene's */
             id: string;
             name: string;
             /** @description The immutable file */
@@ -537,8 +768,16 @@ export interface components {
             bytes: number;
             min: components["schemas"]["Vector"];
             max: components["schemas"]["Vector"];
-            spawns: components["schemas"]["Spawn"][];
-            touchpoints: components["schemas"]["Touchpoint"][];
+            /** @description Where people come in */
+            spawns: components["schemas"]["Place"][];
+            seats: components["schemas"]["Place"][];
+            /** @description Where the service is met: doors, desks, screens */
+            touchpoints: components["schemas"]["Place"][];
+            zones: components["schemas"]["Zone"][];
+            links: components["schemas"]["Link"][];
+            floor: components["schemas"]["Floor"];
+            /** @description Names of nodes that people do not see */
+            hidden: string[];
         };
         SceneFigures: {
             /** Format: int64 */
@@ -564,34 +803,192 @@ export interface components {
             /** Format: int64 */
             animations: number;
         };
-        SceneProblem: {
-            /** @description Stable; the sentence in each language is found by it */
-            code: string;
+        /** @description One of the heaviest things in a scene */
+        Heavy: {
+            name: string;
             /** @enum {string} */
-            severity: "refuse" | "warn";
-            /** @description The English sentence */
-            message: string;
-            /** @description Name of the node */
+            kind: "object" | "picture" | "material";
+            /** Format: int64 */
+            triangles: number;
+            /** Format: int64 */
+            drawCalls: number;
+            /**
+             * Format: int64
+             * @description Memory in the headset
+             */
+            textureBytes: number;
+        };
+        SceneProblem: {
+            /** @description Stable: Khronos's where it has one, else ours */
+            code: string;
+            /** @description Stable; the sentences in each language are found by it */
+            kind: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "information" | "hint";
+            /** @enum {string} */
+            action: "refuse" | "repair" | "warn" | "note";
+            /** @description JSON pointer into the file's description; may be empty */
+            pointer: string;
+            /** @description Name of the node, mesh, material or file; may be empty */
             where: string;
-            /** @description What the sentence is filled with */
+            /** @description The English sentence: what is wrong */
+            message: string;
+            /** @description Why it matters in a headset */
+            why: string;
+            /** @description What to do in the program that made the file */
+            todo: string;
+            /** @description What the sentences are filled with */
             values?: {
                 [key: string]: string;
             };
         };
+        /** @description A repair that can be made */
+        SceneRepair: {
+            code: string;
+            /**
+             * Format: int64
+             * @description How many things it would change
+             */
+            count: number;
+            /** @description Names of some of them */
+            where: string[];
+        };
+        /** @description One state of a variant; it never changes */
+        Version: {
+            id: string;
+            /** @description The variant's id: a, b … */
+            variant: string;
+            /**
+             * Format: int64
+             * @description Counts the variant's versions from 1
+             */
+            number: number;
+            made: components["schemas"]["Made"];
+            /** @description The version that it was made from, or empty */
+            of: string;
+            /** Format: date-time */
+            at: string;
+            /** @description A member of staff's name */
+            by: string;
+            /** @description What the uploaded file was called; may be empty */
+            file: string;
+            sha256: string;
+            view: components["schemas"]["SceneView"];
+            /** @description What the file's lengths were found to be in: m, cm, mm or in; served positions are metres once it is repaired */
+            units: string;
+            /** @description The axis that was found to point up: y or z */
+            up: string;
+            figures: components["schemas"]["SceneFigures"];
+            /** @description At most three */
+            heaviest: components["schemas"]["Heavy"][];
+            problems: components["schemas"]["SceneProblem"][];
+            /** @description Repairs that are offered */
+            repairs: components["schemas"]["SceneRepair"][];
+            /** @description Where its picture is, or empty while none was rendered */
+            thumbnail: string;
+        };
+        /**
+         * @description How a version came to be
+         * @enum {string}
+         */
+        Made: "uploaded" | "repaired" | "lighter" | "meaning" | "sample";
+        /** @description One form of a space, to be compared with the others */
+        Variant: {
+            /** @description a, b … */
+            id: string;
+            name: string;
+            current: components["schemas"]["Version"];
+        };
         Scene: {
             id: string;
             name: string;
-            sha256: string;
+            /** @description Ships with the program */
+            sample: boolean;
             /** Format: date-time */
             addedAt: string;
             addedBy: string;
-            /** @description Ships with the program */
-            sample: boolean;
-            view: components["schemas"]["SceneView"];
-            figures: components["schemas"]["SceneFigures"];
-            problems: components["schemas"]["SceneProblem"][];
-            /** @description Where its picture is */
-            thumbnail: string;
+            /** @description In the order in which they were added */
+            variants: components["schemas"]["Variant"][];
+            /**
+             * Format: int64
+             * @description How many sessions used it
+             */
+            uses: number;
+        };
+        VersionList: {
+            versions: components["schemas"]["Version"][];
+        };
+        AddScene: {
+            name: string;
+            /** @description The id of a finished upload */
+            upload: string;
+        };
+        Renaming: {
+            name: string;
+        };
+        AddVersion: {
+            variant: string;
+            /** @description The version that this one was made from, or empty */
+            of: string;
+            /** @enum {string} */
+            made: "uploaded" | "lighter";
+            /** @description The id of a finished upload */
+            upload: string;
+        };
+        Repairing: {
+            version: string;
+            /** @description Codes of repairs that the version offers */
+            repairs: string[];
+        };
+        EditMeaning: {
+            version: string;
+            meaning: components["schemas"]["Meaning"];
+        };
+        /** @description With one of upload and of */
+        AddVariant: {
+            name: string;
+            /** @description The id of a finished upload */
+            upload?: string;
+            /** @description The version to begin from */
+            of?: string;
+        };
+        ChangeVariant: {
+            name?: string;
+            /** @description A version of this variant */
+            current?: string;
+        };
+        /** @description What differs from version a to version b. Nodes and places are known by their names */
+        Comparison: {
+            a: components["schemas"]["Version"];
+            b: components["schemas"]["Version"];
+            /** @description Only what the scene means can differ */
+            sameFile: boolean;
+            nodes: components["schemas"]["Changes"];
+            places: components["schemas"]["Changes"];
+        };
+        Changes: {
+            added: components["schemas"]["Change"][];
+            removed: components["schemas"]["Change"][];
+            moved: components["schemas"]["Change"][];
+            /**
+             * Format: int64
+             * @description How many more there are than fit the lists (200 each)
+             */
+            unlisted: number;
+        };
+        Change: {
+            name: string;
+            /** @enum {string} */
+            kind: "node" | "spawn" | "seat" | "touchpoint" | "zone" | "link";
+            /** @description Where it was, in metres; where it is, of something added */
+            from: number[];
+            /** @description Where it is, in metres; where it was, of something removed */
+            to: number[];
+            /**
+             * Format: double
+             * @description How far it moved
+             */
+            metres: number;
         };
         SceneList: {
             scenes: components["schemas"]["Scene"][];
@@ -599,11 +996,18 @@ export interface components {
         OpenSession: {
             scene: string;
             title: string;
+            /** @description Which of the scene's variants; its first when absent */
+            variant?: string;
         };
         Session: {
             id: string;
             title: string;
             scene: components["schemas"]["SceneView"];
+            /** @description The id of the scene's variant */
+            variant: string;
+            variantName: string;
+            /** @description The version that people are in for good */
+            version: string;
             phase: components["schemas"]["Phase"];
             /** Format: date-time */
             openedAt: string;
@@ -611,9 +1015,9 @@ export interface components {
             closedAt?: string;
             /** @description Its people are simulated; say so wherever it is shown */
             simulated: boolean;
-            /** @description Six characters */
+            /** @description Six characters, or empty when closed */
             code: string;
-            /** @description The code is in the fragment */
+            /** @description The code is in the fragment, which browsers do not send */
             joinUrl: string;
             people: components["schemas"]["Participant"][];
         };
@@ -686,6 +1090,9 @@ export interface components {
     };
     parameters: {
         sceneParam: string;
+        variantParam: string;
+        versionParam: string;
+        uploadParam: string;
         sessionParam: string;
     };
     requestBodies: never;
@@ -981,6 +1388,92 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    createUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Begun; `Location` says where it goes on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: components["parameters"]["uploadParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: components["parameters"]["uploadParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description `Upload-Offset` and `Upload-Length`, in bytes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    writeUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                upload: components["parameters"]["uploadParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Kept up to the new `Upload-Offset` */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     listScenes: {
         parameters: {
             query?: never;
@@ -1004,17 +1497,14 @@ export interface operations {
     };
     addScene: {
         parameters: {
-            query: {
-                /** @description What to call the scene */
-                name: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "model/gltf-binary": string;
+                "application/json": components["schemas"]["AddScene"];
             };
         };
         responses: {
@@ -1053,12 +1543,270 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    deleteScene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    renameScene: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Renaming"];
+            };
+        };
+        responses: {
+            /** @description The scene */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    compareVersions: {
+        parameters: {
+            query: {
+                /** @description A version's id */
+                a: string;
+                /** @description Another's */
+                b: string;
+            };
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences, from a to b */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    listVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The versions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddVersion"];
+            };
+        };
+        responses: {
+            /** @description The version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    repairVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Repairing"];
+            };
+        };
+        responses: {
+            /** @description The version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    editMeaning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditMeaning"];
+            };
+        };
+        responses: {
+            /** @description The version */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Version"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddVariant"];
+            };
+        };
+        responses: {
+            /** @description The scene */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                variant: components["parameters"]["variantParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeVariant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                variant: components["parameters"]["variantParam"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeVariant"];
+            };
+        };
+        responses: {
+            /** @description The scene */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scene"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     getThumbnail: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 scene: components["parameters"]["sceneParam"];
+                version: components["parameters"]["versionParam"];
             };
             cookie?: never;
         };
@@ -1082,6 +1830,7 @@ export interface operations {
             header?: never;
             path: {
                 scene: components["parameters"]["sceneParam"];
+                version: components["parameters"]["versionParam"];
             };
             cookie?: never;
         };
@@ -1097,6 +1846,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scene: components["parameters"]["sceneParam"];
+                version: components["parameters"]["versionParam"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "model/gltf-binary": string;
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -1143,7 +1916,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Sessions */
+            /** @description Sessions, newest first */
             200: {
                 headers: {
                     [name: string]: unknown;

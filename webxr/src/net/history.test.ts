@@ -20,7 +20,7 @@ const BASE = "http://rehearsal.test";
 const SESSION = "a2b3";
 const HOUR = 108_000;
 
-const scene: SceneView = { id: "s", name: "Library", url: "/api/scenes/s/f.glb", bytes: 1, min: [0, 0, 0], max: [1, 1, 1], spawns: [], touchpoints: [] };
+const scene: SceneView = { id: "s", name: "Library", url: "/api/scenes/s/f.glb", bytes: 1, min: [0, 0, 0], max: [1, 1, 1], spawns: [], seats: [], touchpoints: [], zones: [], links: [], floor: { nodes: [], height: 0, inferred: true }, hidden: [] };
 
 interface Sample { slot: number; tick: number; ageMs: number; pose: Int32Array }
 
@@ -94,7 +94,7 @@ class Archive {
     const events = Array.from({ length: Math.floor(this.endTick / 100) }, (_, i) => ({
       seq: i + 1, tick: i * 100, author: 0, op: 0, object: "participant:1", property: "name", value: `name ${i}`, previous: null,
     }));
-    const session = { id: SESSION, title: "", scene, phase: "closed" as const, openedAt: "", simulated: false, joinUrl: "", code: "", people: [] };
+    const session = { id: SESSION, title: "", scene, variant: "a", variantName: "", version: "v", phase: "closed" as const, openedAt: "", simulated: false, joinUrl: "", code: "", people: [] };
     const tail = this.running ? { tailUrl: `${address}/tail` } : {};
     return { session, tickHz: 30, originMm: [100, 0, -50], endTick: this.endTick, running: this.running, events, chunks, ...tail };
   }

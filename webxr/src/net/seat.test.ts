@@ -7,7 +7,7 @@ import { forgetSeat, keepSeat, keptSeat } from "./seat";
 
 const seat: Seat = {
   token: "t", session: "s", slot: 3, name: "Heron", role: "citizen", recorded: true, title: "", organisation: "", phase: "open",
-  scene: { id: "s", name: "", url: "", bytes: 1, min: [0, 0, 0], max: [1, 1, 1], spawns: [], touchpoints: [] },
+  scene: { id: "s", name: "", url: "", bytes: 1, min: [0, 0, 0], max: [1, 1, 1], spawns: [], seats: [], touchpoints: [], zones: [], links: [], floor: { nodes: [], height: 0, inferred: true }, hidden: [] },
 };
 
 function storage(): Storage {

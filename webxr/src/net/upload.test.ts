@@ -91,9 +91,9 @@ it("stops when it is told to, before or during", async () => {
 
 it("keeps a picture under its own kind", async () => {
   const fake = faking();
-  const kept = putThumbnail("a b", new Blob([], { type: "image/webp" }));
+  const kept = putThumbnail("a b", "v1", new Blob([], { type: "image/webp" }));
   fake.answer(204, "");
   await expect(kept).resolves.toBeUndefined();
-  expect(fake.line).toBe("PUT /api/scenes/a%20b/thumbnail");
+  expect(fake.line).toBe("PUT /api/scenes/a%20b/versions/v1/thumbnail");
   expect(fake.headers).toEqual({ "Content-Type": "image/webp" });
 });

@@ -22,10 +22,10 @@ export async function uploadScene(upload: Upload): Promise<Scene> {
   return scene;
 }
 
-/** Keeps the picture that this browser rendered from a scene. */
-export async function putThumbnail(scene: string, picture: Blob): Promise<void> {
-  const address = `/api/scenes/${encodeURIComponent(scene)}/thumbnail`;
-  await send("PUT", address, picture.type, { name: scene, file: picture });
+/** Keeps the picture that this browser rendered from a version of a scene. */
+export async function putThumbnail(scene: string, version: string, picture: Blob): Promise<void> {
+  const address = `/api/scenes/${encodeURIComponent(scene)}/versions/${encodeURIComponent(version)}/thumbnail`;
+  await send("PUT", address, picture.type, { name: version, file: picture });
 }
 
 function send(method: string, address: string, type: string, upload: Upload): Promise<string> {

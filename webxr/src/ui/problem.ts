@@ -14,8 +14,15 @@ export interface Problem {
 
 export interface SceneProblem {
   readonly code: string;
-  readonly severity: "refuse" | "warn";
+  /** The sentences are found by it. */
+  readonly kind: string;
+  readonly severity: "error" | "warning" | "information" | "hint";
+  readonly action: "refuse" | "repair" | "warn" | "note";
+  readonly pointer: string;
+  /** What is wrong, why it matters and what to do, in English. */
   readonly message: string;
+  readonly why: string;
+  readonly todo: string;
   readonly where: string;
   readonly values?: Readonly<Record<string, string>> | undefined;
 }

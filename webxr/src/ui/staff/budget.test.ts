@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { weigh, worst } from "./budget";
-import type { Scene } from "./doors";
+import type { Version } from "./doors";
 
 const MB = 1024 * 1024;
-const view: Scene["view"] = { id: "a", name: "Room", url: "/a", bytes: 3 * MB, min: [0, 0, 0], max: [1, 1, 1], spawns: [], touchpoints: [] };
-const figures: Scene["figures"] = { triangles: 40_000, drawCalls: 30, materials: 8, textures: 4, textureBytes: 20 * MB, largestTexture: 1024, nodes: 60, animations: 0 };
-const fit = (bytes: number, changes: Partial<Scene["figures"]>) => worst(weigh({ view: { ...view, bytes }, figures: { ...figures, ...changes } }));
+const view: Version["view"] = { id: "a", name: "Room", url: "/a", bytes: 3 * MB, min: [0, 0, 0], max: [1, 1, 1], spawns: [], seats: [], touchpoints: [], zones: [], links: [], floor: { nodes: [], height: 0, inferred: true }, hidden: [] };
+const figures: Version["figures"] = { triangles: 40_000, drawCalls: 30, materials: 8, textures: 4, textureBytes: 20 * MB, largestTexture: 1024, nodes: 60, animations: 0 };
+const fit = (bytes: number, changes: Partial<Version["figures"]>) => worst(weigh({ view: { ...view, bytes }, figures: { ...figures, ...changes } }));
 
 describe("D1: whether a scene fits a headset", () => {
   it("a light one does", () => expect(fit(3 * MB, {})).toBe("well"));

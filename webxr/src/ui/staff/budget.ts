@@ -2,7 +2,7 @@
  * Whether a scene fits a headset: the worst of its figures decides. Behind the numbers are the frame budgets that the makers of
  * headsets publish; a scene is drawn once for each eye, 72 times a second, by a phone's chip.
  */
-import type { Scene } from "./doors";
+import type { Version } from "./doors";
 
 export type Fit = "well" | "heavy" | "too-heavy";
 
@@ -22,7 +22,7 @@ const budgets: Readonly<Record<Weight["figure"], { readonly green: number; reado
   bytes: { green: 16 * MB, red: 50 * MB },
 };
 
-export function weigh(scene: Pick<Scene, "figures" | "view">): readonly Weight[] {
+export function weigh(scene: Pick<Version, "figures" | "view">): readonly Weight[] {
   const { triangles, drawCalls, textureBytes, largestTexture } = scene.figures;
   const weight = (figure: Weight["figure"], value: number): Weight => ({ figure, value, fit: fitOf(value, budgets[figure]) });
   return [

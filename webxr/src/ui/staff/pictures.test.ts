@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
-import type { Scene } from "./doors";
+import type { Version } from "./doors";
 import { createPictures } from "./pictures";
 
-const scene = (id: string, thumbnail = "") => ({ id, thumbnail }) as Scene;
+const scene = (id: string, thumbnail = "") => ({ id, thumbnail }) as Version;
 
 it("renders what has no picture, each once, and goes on after one that cannot be drawn", async () => {
   const asked: string[] = [];

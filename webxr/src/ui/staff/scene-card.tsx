@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { t } from "../../text/index";
 import { sayBytes, sayNumber, sayWhen } from "../amounts";
 import { weigh, worst, type Fit, type Weight } from "./budget";
-import type { Scene } from "./doors";
+import { shownOf, type Scene } from "./doors";
 import { Problems } from "./problems";
 
 interface SceneCardProps {
@@ -18,7 +18,8 @@ const TONE: Readonly<Record<Fit, string>> = { well: "good", heavy: "warn", "too-
 
 export function SceneCard({ scene, picture, fresh, onOpen }: SceneCardProps) {
   const card = useRef<HTMLLIElement>(null);
-  const weights = weigh(scene);
+  const shown = shownOf(scene);
+  const weights = weigh(shown);
   const fit = worst(weights);
   useEffect(() => {
     if (fresh) card.current?.focus();
@@ -35,7 +36,7 @@ export function SceneCard({ scene, picture, fresh, onOpen }: SceneCardProps) {
         <dl class="figures">
           {weights.map((weight) => <Figure key={weight.figure} weight={weight} />)}
         </dl>
-        <Problems problems={scene.problems} />
+        <Problems problems={shown.problems} />
         <p class="hint">{scene.sample ? t("staff.scenes.ships") : t("staff.scenes.added", { name: scene.addedBy, when: sayWhen(scene.addedAt) })}</p>
         <p class="scene-action">
           <button type="button" class="button" onClick={onOpen} aria-label={t("staff.scenes.openOn", { scene: scene.name })}>{t("staff.scenes.open")}</button>

@@ -8,7 +8,7 @@ type Said = Readonly<Record<string, { readonly what: string; readonly why: strin
 const words = import.meta.glob<Said>("../../../../scenes/words/*.json", { eager: true, import: "default" });
 
 export function saySceneProblem(problem: SceneProblem): string {
-  const sentence = words[`../../../../scenes/words/${language()}.json`]?.[problem.code]?.what;
+  const sentence = words[`../../../../scenes/words/${language()}.json`]?.[problem.kind]?.what;
   if (sentence === undefined) return problem.message;
   const known: Words = { ...problem.values, where: problem.where };
   const said = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);

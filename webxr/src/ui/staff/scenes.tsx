@@ -7,7 +7,7 @@ import { Dialog } from "../dialog";
 import { useLoaded, WhenLoaded } from "../loaded";
 import { ArrivingHeading } from "../page";
 import { sayProblem } from "../problem";
-import type { Doors, Scene } from "./doors";
+import { shownOf, type Doors, type Scene } from "./doors";
 import { createPictures } from "./pictures";
 import { SceneCard } from "./scene-card";
 import { createUploading } from "./uploading";
@@ -31,7 +31,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
   const pictures = useMemo(() => createPictures(doors), [doors]);
   const known = scenes.now.kind === "ready" ? scenes.now.value : null;
   useEffect(() => {
-    if (known !== null) void pictures.make(known);
+    if (known !== null) void pictures.make(known.map(shownOf));
   }, [known, pictures]);
   useEffect(() => () => pictures.stop(), [pictures]);
   useEffect(() => () => uploading.cancel(), [uploading]);
@@ -75,7 +75,7 @@ export function Scenes({ doors, onOpened }: ScenesProps) {
                 <SceneCard
                   key={scene.id}
                   scene={scene}
-                  picture={pictures.of(scene)}
+                  picture={pictures.of(shownOf(scene))}
                   fresh={scene.id === added.value}
                   onOpen={() => {
                     opening.value = scene;

@@ -6,9 +6,7 @@ import { createUploading, MOST_BYTES } from "./uploading";
 
 const file = new File([new Uint8Array(100)], "civic-office.glb");
 const scene: Scene = {
-  id: "s1", name: "Civic office", sha256: "", addedAt: "2026-01-01T00:00:00Z", addedBy: "Sam", sample: false, problems: [], thumbnail: "",
-  view: { id: "s1", name: "Civic office", url: "/s1", bytes: 100, min: [0, 0, 0], max: [1, 1, 1], spawns: [], touchpoints: [] },
-  figures: { triangles: 1, drawCalls: 1, materials: 1, textures: 0, textureBytes: 0, largestTexture: 0, nodes: 1, animations: 0 },
+  id: "s1", name: "Civic office", addedAt: "2026-01-01T00:00:00Z", addedBy: "Sam", sample: false, uses: 0, variants: [],
 };
 
 /** A server that answers when the test says so. */
@@ -45,7 +43,7 @@ describe("D1: upload with a progress bar", () => {
     const uploading = createUploading(server, () => 0);
     uploading.choose(file);
     const sent = uploading.send("Office");
-    const problem = { code: "not-glb", severity: "refuse", message: "This is a web page, not a scene.", where: "" } as const;
+    const problem = { code: "not-glb", kind: "not-glb", severity: "error", action: "refuse", pointer: "", why: "", todo: "", message: "This is a web page, not a scene.", where: "" } as const;
     server.answers[0]?.refuse({ type: "/problems/scene-refused", status: 422, problems: [problem] });
     expect(await sent).toBeNull();
     expect(uploading.upload.value).toMatchObject({ kind: "refused", name: "Office", problems: [problem] });
