@@ -2,11 +2,14 @@ package scenes
 
 // Limits are the hard stops of an inspection. All are inclusive: what equals a limit passes.
 type Limits struct {
-	Bytes     int64 // of the whole file
-	JSONBytes int64 // of the scene's description; it is held in memory, and decoding takes a multiple
-	JSONDepth int   // of brackets in the description
-	Elements  int   // objects and arrays in the description
-	Values    int   // strings, numbers and words in the description
+	Bytes     int64  // of the whole file, and of all that it unpacks to
+	Files     int    // in a zip or folder
+	TextBytes int64  // of a .gltf, which may carry its files as text
+	Spool     string // directory for what is unpacked; empty for the system's own
+	JSONBytes int64  // of the scene's description; it is held in memory, and decoding takes a multiple
+	JSONDepth int    // of brackets in the description
+	Elements  int    // objects and arrays in the description
+	Values    int    // strings, numbers and words in the description
 
 	Nodes int
 	Depth int // of the node forest
@@ -39,6 +42,8 @@ type Gates struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Bytes:     100 << 20,
+		Files:     4096,
+		TextBytes: 32 << 20,
 		JSONBytes: 16 << 20,
 		JSONDepth: 64,
 		Elements:  150_000,
