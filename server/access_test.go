@@ -37,7 +37,7 @@ func operations(t *testing.T, scene api.Scene, s api.Session) []operation {
 		line = strings.TrimRight(line, "\n")
 		if m := regexp.MustCompile(`^  (/\S*):$`).FindStringSubmatch(line); m != nil {
 			path = m[1]
-		} else if m := regexp.MustCompile(`^    (get|put|post|delete|patch):$`).FindStringSubmatch(line); m != nil {
+		} else if m := regexp.MustCompile(`^    (get|head|put|post|delete|patch):$`).FindStringSubmatch(line); m != nil {
 			method = strings.ToUpper(m[1])
 		} else if m := regexp.MustCompile(`^      operationId: (\w+)$`).FindStringSubmatch(line); m != nil {
 			o := operation{m[1], method, fill.Replace(path), bodies[m[1]]}

@@ -27,6 +27,8 @@ func (s *Server) intakeOf(operation string) intake {
 	switch operation {
 	case "addScene":
 		return intake{"model/gltf-binary", s.Catalogue.MostBytes(), readPause}
+	case "createUpload", "writeUpload":
+		return intake{"application/offset+octet-stream", s.Catalogue.MostBytes(), readPause}
 	case "putThumbnail":
 		return intake{"image/", scenes.ThumbnailBytes, 0}
 	}

@@ -23,10 +23,10 @@ func TestEachRouteTakesItsOwnTypeOnly(t *testing.T) {
 	_, robin := b.joins(s.Code, "Robin", true)
 	long := []byte(`{"code":"` + strings.Repeat("x", 400_000) + `"}`)
 	for _, o := range operations(t, scene, s) {
-		if o.method == "GET" {
+		if o.method == "GET" || o.method == "HEAD" {
 			continue
 		}
-		own := map[string]string{"addScene": "model/gltf-binary", "putThumbnail": "image/png"}[o.id]
+		own := map[string]string{"addScene": "model/gltf-binary", "putThumbnail": "image/png", "createUpload": "application/offset+octet-stream", "writeUpload": "application/offset+octet-stream"}[o.id]
 		who := staff.cookie
 		bearer := ""
 		if o.id == "takeTicket" {

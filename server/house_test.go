@@ -83,6 +83,7 @@ func open(t *testing.T, change ...func(*server.Config)) *building {
 	config := server.Config{
 		Organisation: "Cyngor Example", Version: "test", Clock: b.now, Log: log, Pages: pages,
 		Catalogue: scenes.NewCatalogue(files, files, files, limits, b.now),
+		Arrivals:  db.Uploads(b.now),
 		House:     b.house, Seats: b.seats, Accounts: b.acc,
 		Addresses: func() []string { return nil },
 		Announce: func(_, code, link string) {
@@ -223,6 +224,12 @@ func isProblem(t *testing.T, a answer, status int, name string) api.Problem {
 	t.Helper()
 	if got := a.Header.Get("Content-Type"); got != "application/problem+json" {
 		t.Errorf("%s %s: an error of type %q: %s", a.Request.Method, a.Request.URL.Path, got, a.body)
+	}
+	if a.Request.Method == http.MethodHead { // has no body
+		if a.StatusCode != status {
+			t.Errorf("HEAD %s answered %d, not %d", a.Request.URL.Path, a.StatusCode, status)
+		}
+		return api.Problem{}
 	}
 	p := is[api.Problem](t, a, status)
 	if p.Type != "/problems/"+name || p.Status != status || p.Title == "" || p.Detail == nil || *p.Detail == "" {

@@ -51,6 +51,10 @@ var problems = []struct {
 	{scenes.ErrNotFound, notFound},
 	{scenes.ErrTooLarge, tooLarge},
 	{scenes.ErrBusy, problem{"upload-busy", http.StatusServiceUnavailable, "Several uploads are running", "Try again in a minute."}},
+	{scenes.ErrUnfinished, problem{"upload-unfinished", http.StatusConflict, "The file has not all come yet", "Send the rest of it first."}},
+	{scenes.ErrOffset, problem{"upload-elsewhere", http.StatusConflict, "The upload continues at another byte", "Ask with HEAD where it goes on."}},
+	{errUploadHeld, problem{"upload-held", http.StatusLocked, "Another request writes to this upload", "Try again in a moment."}},
+	{errTusVersion, problem{"tus-version", http.StatusPreconditionFailed, "This version of tus is not spoken here", "Send Tus-Resumable: 1.0.0."}},
 	{scenes.ErrNoSpace, problem{"storage-full", http.StatusInsufficientStorage, "The disk is full", "Free some space on the server and try again."}},
 	{scenes.ErrThumbnail, problem{"picture-unusable", http.StatusUnprocessableEntity, "Not a picture that can be kept", "Send WebP, PNG or JPEG of at most 512 KiB."}},
 	{errUnknownCode, problem{"unknown-code", http.StatusNotFound, "No session has this code", "Check the code. It has six letters and digits."}},
@@ -68,6 +72,8 @@ var (
 	errMediaType   = errors.New("server: unsupported media type")
 	errUpgrade     = errors.New("server: not a WebSocket")
 	errCrossOrigin = errors.New("server: cross-origin request")
+	errUploadHeld  = errors.New("server: upload is held by another request")
+	errTusVersion  = errors.New("server: other version of tus")
 	errNoAuthority = errors.New("server: no local authority")
 	errPanic       = errors.New("server: panic")
 )
@@ -203,7 +209,7 @@ func (s *Server) notFound(w http.ResponseWriter, r *http.Request) {
 func (s *Server) methodNotAllowed(routes chi.Routes) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var allow []string
-		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodDelete} {
+		for _, method := range []string{http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete} {
 			like := method
 			if like == http.MethodHead {
 				like = http.MethodGet

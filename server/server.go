@@ -2,7 +2,7 @@
 // that holds the rule, and turns the answer or the error into bytes.
 //
 // One handler serves everything on one port: the pages and their assets (pages.go), the API as server/api/openapi.yaml defines
-// it (staff.go, join.go, scenes.go, sessions.go, replay.go), and the socket of a session (socket.go). On the way in, a request passes
+// it (staff.go, join.go, scenes.go, sessions.go, replay.go), files on their way in (uploads.go), and the socket of a session (socket.go). On the way in, a request passes
 // the same layers whatever it asks for: a line is logged without id, query or token, a panic becomes a problem, headers are set, a
 // foreign site may change nothing (layers.go); then access.go asks package identity, whose tables are the only place where
 // permissions stand; only then is a body read, of the type and size that its route takes (bounds.go). On the way out every error is a problem of RFC 9457 (problems.go).
@@ -12,6 +12,7 @@
 package server
 
 import (
+	"fmt"
 	"io/fs"
 	"log/slog"
 	"net/http"
@@ -22,6 +23,7 @@ import (
 	"github.com/go-chi/chi/v5"
 	"github.com/go-chi/chi/v5/middleware"
 	"github.com/gorilla/websocket"
+	"github.com/tus/tusd/v2/pkg/handler"
 
 	"rehearsal/scenes"
 	"rehearsal/server/api"
@@ -34,6 +36,7 @@ type Config struct {
 	Organisation string
 	Version      string
 	Catalogue    *scenes.Catalogue
+	Arrivals     scenes.Arrivals
 	House        *session.House
 	Accounts     *identity.Accounts
 	Seats        *identity.Seats
@@ -53,6 +56,7 @@ type Server struct {
 	url      *url.URL // of Config.URL, or nil
 	tickets  *identity.Tickets
 	limits   allowances
+	tus      *handler.UnroutedHandler
 	upgrader websocket.Upgrader
 	requests sync.WaitGroup // under way, sockets included
 }
@@ -71,7 +75,11 @@ func New(c Config) (*Server, error) {
 		}
 		s.url = u
 	}
-	s.upgrader = newUpgrader()
+	tus, err := newTus(s)
+	if err != nil {
+		return nil, fmt.Errorf("uploads: %w", err)
+	}
+	s.tus, s.upgrader = tus, newUpgrader()
 	return s, nil
 }
 
@@ -86,6 +94,7 @@ func (s *Server) Handler() http.Handler {
 		ResponseErrorHandlerFunc: s.fail,
 	})
 	inner := r.With(s.authorised, s.bounded) // which know the route
+	s.uploads(inner)
 	api.HandlerWithOptions(strict, api.ChiServerOptions{BaseRouter: inner, ErrorHandlerFunc: s.badRequest})
 	s.pages(r)
 	return r

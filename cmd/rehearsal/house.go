@@ -20,6 +20,7 @@ import (
 type house struct {
 	db        *sqlite.DB
 	files     *sqlite.Scenes
+	arrivals  *sqlite.Uploads
 	catalogue *scenes.Catalogue
 	sessions  *sqlite.Sessions
 	house     *session.House
@@ -46,6 +47,7 @@ func openHouse(ctx context.Context, dir string, alone bool, log *slog.Logger) (*
 		return nil, errors.Join(err, h.unlock())
 	}
 	h.db, h.files, h.sessions = db, db.Scenes(), db.Sessions()
+	h.arrivals = db.Uploads(time.Now)
 	h.catalogue = scenes.NewCatalogue(h.files, h.files, h.files, scenes.DefaultLimits(), time.Now)
 	h.house = session.NewHouse(h.sessions, h.sessions, time.Now, log)
 	h.seats = identity.NewSeats(db.Identity(), time.Now)

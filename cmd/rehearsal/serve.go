@@ -56,7 +56,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal, log *slog.Logger) (e
 	defer doors.close()
 	s, err := server.New(server.Config{
 		Organisation: c.Organisation, Version: version, URL: c.URL, Log: log, Clock: time.Now,
-		Catalogue: h.catalogue, House: h.house, Accounts: h.accounts, Seats: h.seats,
+		Catalogue: h.catalogue, Arrivals: h.arrivals, House: h.house, Accounts: h.accounts, Seats: h.seats,
 		Pages: c.pages(), Authority: doors.authority, Addresses: doors.addresses, HSTS: c.Cert != "",
 		Announce: func(title, code, link string) { announce(t.out, title, code, link) },
 	})

@@ -36,6 +36,11 @@ var operations = map[string]allowed{
 	"getMe":            staffOnly,
 	"inviteStaff":      staffOnly,
 
+	"createUpload": staffOnly,
+	"getUpload":    staffOnly,
+	"writeUpload":  staffOnly,
+	"dropUpload":   staffOnly,
+
 	"listScenes":   staffOnly,
 	"addScene":     staffOnly,
 	"getScene":     staffOnly,
