@@ -78,6 +78,8 @@ var webBans = []ban{
 	{"webxr/src/log", regexp.MustCompile(`^(three|preact|@)|/(net|xr|world|plan|ui)/`), "the log is pure"},
 	{"webxr/src/text", regexp.MustCompile(`^(three|preact|@preact/signals$|@[^p])|/(motion|log|net|xr|world|plan|ui)/`), "words depend on nothing but the signal (@preact/signals-core) by which they follow the language"},
 	{"webxr/src/net", regexp.MustCompile(`^(three|preact)|/(xr|world|plan|ui)/`), "rooms meet in the log; pages introduce them"},
+	{"webxr/src/upload", regexp.MustCompile(`^(three|preact|@preact/signals$)|/(log|motion|text|xr|world|plan|ui)/`), "a file on its way needs the wire and no page"},
+	{"webxr/src/lighter", regexp.MustCompile(`^(three/addons/(loaders|controls)|preact|@preact)|/(log|motion|net|text|upload|xr|world|plan|ui)/`), "making a scene lighter is bytes to bytes, in a worker"},
 	{"webxr/src/xr", regexp.MustCompile(`/(net|world|plan|ui)/`), "rooms meet in the log; pages introduce them"},
 	{"webxr/src/world", regexp.MustCompile(`/(net|xr|plan|ui)/`), "rooms meet in the log; pages introduce them"},
 	{"webxr/src/plan", regexp.MustCompile(`^three|/(net|xr|world|ui)/`), "the plan is DOM only, equal to the headset"},
