@@ -38,6 +38,14 @@ func (a *atlas) basics() {
 	a.place("white", 12, 12, func(c canvas) { c.fill(white) })
 	a.place("lamp", 12, 12, func(c canvas) { c.fill(0xfff7e6) })
 	a.place("dark", 12, 12, func(c canvas) { c.fill(0x23282d) })
+	a.place("wheelchair", 190, 296, wheelchair)
+	a.place("wait", 520, 54, oneLine("Arhoswch yma os gwelwch yn dda · Please wait here", sun, ink))
+	a.place("exit", 400, 84, oneLine("Allanfa · Way out", 0x2e7d4f, paper))
+	a.place("staff", 240, 110, bilingual("Staff yn unig", "Staff only", slate, paper))
+	for i := range 3 {
+		a.place(fmt.Sprintf("hills%d", i), 150, 200, hills(i))
+	}
+	a.place("clock", 128, 128, clockFace)
 }
 
 // place draws a new cell where it hangs highest.

@@ -40,7 +40,7 @@ func (p pen) cloud(colour hex, radius float64) {
 	p.lathe(colour.of(shell), 28, ring{0, 0}, ring{radius - 0.02, 0}, ring{radius, 0.015}, ring{radius, 0.04})
 	for i := range 3 {
 		c := p.turn(float64(i)*120).at(0, 0.03, radius*0.7)
-		c.tube(steel.of(satin), 3, bead{vec{}, 0.003}, bead{vec{0, libraryHeight - c.frame.o[1], 0}, 0.003})
+		c.tube(steel.of(satin), 3, bead{vec{}, 0.003}, bead{vec{0, p.kit.height - c.frame.o[1], 0}, 0.003})
 	}
 }
 

@@ -38,25 +38,25 @@ func tint(m material, h hex) paint { return h.of(m) }
 
 // The house's colours. Everything that is not somebody's clothes or a book comes from here.
 const (
-	white      hex = 0xffffff
-	plaster    hex = 0xf6f0e4
-	linen      hex = 0xe9dfcd
-	ceiling    hex = 0xfdfbf6
-	teal       hex = 0x1d6568
-	seafoam    hex = 0x8fbcb0
-	sage       hex = 0x93a884
-	terracotta hex = 0xc9623f
-	sun        hex = 0xf0b545
-	rose       hex = 0xd9958a
-	navy       hex = 0x2c4467
-	slate      hex = 0x5c6670
-	steel      hex = 0x8b9298
-	graphite   hex = 0x33383e
-	leaf       hex = 0x4f8a4c
-	leafDark   hex = 0x2f6b41
-	leafLight  hex = 0x86b35a
-	soil       hex = 0x5a4333
-	oakPaint   hex = 0xd2ac82 // painted wood, like timber from afar
-	honey      hex = 0xffffff // timber as the picture shows it
-	walnut     hex = 0xcdb096 // timber, darker
+	white        hex = 0xffffff
+	plaster      hex = 0xf6f0e4
+	linen        hex = 0xe9dfcd
+	ceilingWhite hex = 0xfdfbf6
+	teal         hex = 0x1d6568
+	seafoam      hex = 0x8fbcb0
+	sage         hex = 0x93a884
+	terracotta   hex = 0xc9623f
+	sun          hex = 0xf0b545
+	rose         hex = 0xd9958a
+	navy         hex = 0x2c4467
+	slate        hex = 0x5c6670
+	steel        hex = 0x8b9298
+	graphite     hex = 0x33383e
+	leaf         hex = 0x4f8a4c
+	leafDark     hex = 0x2f6b41
+	leafLight    hex = 0x86b35a
+	soil         hex = 0x5a4333
+	oakPaint     hex = 0xd2ac82 // painted wood, like timber from afar
+	honey        hex = 0xffffff // timber as the picture shows it
+	walnut       hex = 0xcdb096 // timber, darker
 )

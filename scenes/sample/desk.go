@@ -10,17 +10,29 @@ const (
 
 // enquiryDesk has a high part to stand at and, to the right as the public sees it, a low part with room for knees.
 func (p pen) enquiryDesk(high, low float64) {
-	body, top := teal.of(satin), honey.of(timber)
+	p.at(-high, 0, 0).highCounter(high)
+	p.lowCounter(low)
+}
+
+// highCounter is a part to stand at, from the frame's origin to the right; on its staff side is a worktop to sit at.
+func (p pen) highCounter(width float64) {
+	body, top := p.kit.livery.deep.of(satin), honey.of(timber)
 	back, front := -deskDepth/2, deskDepth/2
-	p.box(graphite.of(satin), -high, 0, back+0.3, -0.02, 0.09, front-0.06)
-	p.box(body, -high, 0.09, front-0.34, 0, deskHigh-0.04, front)
-	p.box(top, -high-0.03, deskHigh-0.04, front-0.38, 0.02, deskHigh, front+0.05)
-	p.slats(-high+0.04, -0.06, 0.13, deskHigh-0.07, front)
-	p.box(top, -high, deskLow-0.04, back, 0, deskLow, front-0.34)
-	p.box(body, -high, 0, back, -high+0.04, deskLow-0.04, front-0.34)
-	p.box(top, 0, deskLow-0.04, back, low+0.02, deskLow, front+0.04)
-	p.box(body, 0.02, 0, front-kneeRoom-0.04, low, deskLow-0.04, front-kneeRoom)
-	p.box(body, low-0.05, 0, back, low, deskLow-0.04, front)
+	p.box(graphite.of(satin), 0, 0, back+0.3, width-0.02, 0.09, front-0.06)
+	p.box(body, 0, 0.09, front-0.34, width, deskHigh-0.04, front)
+	p.box(top, -0.03, deskHigh-0.04, front-0.38, width+0.02, deskHigh, front+0.05)
+	p.slats(0.04, width-0.06, 0.13, deskHigh-0.07, front)
+	p.box(top, 0, deskLow-0.04, back, width, deskLow, front-0.34)
+	p.box(body, 0, 0, back, 0.04, deskLow-0.04, front-0.34)
+}
+
+// lowCounter is a part to sit at, with room for knees on both sides.
+func (p pen) lowCounter(width float64) {
+	body, top := p.kit.livery.deep.of(satin), honey.of(timber)
+	back, front := -deskDepth/2, deskDepth/2
+	p.box(top, 0, deskLow-0.04, back, width+0.02, deskLow, front+0.04)
+	p.box(body, 0.02, 0, front-kneeRoom-0.04, width, deskLow-0.04, front-kneeRoom)
+	p.box(body, width-0.05, 0, back, width, deskLow-0.04, front)
 	p.box(top, 0.0, 0, back, 0.05, deskLow-0.04, front-kneeRoom)
 }
 
@@ -43,9 +55,9 @@ func (p pen) lath(with paint, x0, y0, z0, x1, y1, z1 float64) {
 
 // stationery is what lies on the enquiry desk.
 func (p pen) stationery(high, low float64) {
-	p.at(-high*0.55, deskLow, -0.12).turn(180).monitor("catalogue")
+	p.at(-high*0.55, deskLow, -0.12).turn(180).monitor("workscreen")
 	p.at(-high*0.55, deskLow, -0.30).turn(180).keyboard()
-	p.at(low*0.72, deskLow, -0.16).turn(150).monitor("catalogue")
+	p.at(low*0.72, deskLow, -0.16).turn(150).monitor("workscreen")
 	p.at(-high*0.86, deskHigh, 0.2).bush(terracotta.of(matt), 0.07, 0.11, 9, 3)
 	p.at(-0.28, deskHigh, 0.24).leafletStand()
 	p.at(low*0.28, deskLow, -0.08).pile(4, 9)
@@ -112,7 +124,7 @@ func (p pen) screenWall(width, height float64) {
 
 // workstation is a place at a computer, for somebody who sits at its +z side.
 func (p pen) workstation() {
-	p.at(0, deskLow, -0.12).monitor("catalogue")
+	p.at(0, deskLow, -0.12).monitor("workscreen")
 	p.at(-0.05, deskLow, 0.16).keyboard()
 	p.at(0, 0, 0.78).turn(180).taskChair(terracotta)
 }

@@ -79,17 +79,30 @@ func writeMaterials(doc *gltf.Document, textures map[string]int) {
 		}
 		doc.Materials = append(doc.Materials, out)
 	}
-	doc.ExtensionsUsed = []string{unlit.ExtensionName, spawnPoint}
+	doc.ExtensionsUsed = []string{unlit.ExtensionName, spawnPoint, seat}
 }
 
-// spawnPoint marks where one arrives, for viewers that know the Open Metaverse extensions.
-const spawnPoint = "OMI_spawn_point"
+// Where one arrives and where one can sit, for viewers that know the Open Metaverse extensions.
+const (
+	spawnPoint = "OMI_spawn_point"
+	seat       = "OMI_seat"
+)
 
 func (k *kit) writeThing(doc *gltf.Document, t *thing) error {
 	n := &gltf.Node{Name: t.name, Translation: t.origin}
+	if t.extras != nil {
+		n.Extras = t.extras
+	}
+	if t.turned != 0 { // what a node of glTF faces is its +z
+		sin, cos := math.Sincos(t.turned * math.Pi / 360)
+		n.Rotation = [4]float64{0, sin, 0, cos}
+	}
+	n.Extensions = gltf.Extensions{}
 	if t.spawn != "" {
-		n.Rotation = [4]float64{0, 1, 0, 0} // what a node of glTF faces is its +z
-		n.Extensions = gltf.Extensions{spawnPoint: map[string]string{"title": t.spawn}}
+		n.Extensions[spawnPoint] = map[string]string{"title": t.spawn}
+	}
+	if t.seat {
+		n.Extensions[seat] = map[string][3]float64{"back": {0, seatHigh, -0.2}, "knee": {0, seatHigh, 0.22}, "foot": {0, 0, 0.3}}
 	}
 	out := &gltf.Mesh{Name: t.name}
 	for m := range t.meshes {

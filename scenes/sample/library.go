@@ -26,7 +26,8 @@ var libraryReception = Space{
 		a.books()
 	},
 	draw: func(k *kit, _ string) {
-		k.floor = libraryRoom
+		k.floor, k.height = libraryRoom, libraryHeight
+		k.livery = livery{teal, seafoam, sun, terracotta}
 		k.libraryShell()
 		k.libraryEntrance()
 		k.libraryService()
@@ -45,49 +46,18 @@ func Library() ([]byte, error) {
 
 // libraryShell is floor, walls, windows and ceiling.
 func (k *kit) libraryShell() {
-	k.thing("floor", vec{}).ground(libraryRoom)
-	p := k.thing("room", vec{})
-	daylight, soft := vec{1.15, 1.15, 1.12}, vec{0.8, 0.82, 0.84}
-	north := p.at(-8, 0, -6)
-	south := p.at(8, 0, 6).turn(180)
-	west := p.at(-8, 0, 6).turn(90)
-	east := p.at(8, 0, -6).turn(-90)
-	for _, w := range []struct {
-		pen    pen
-		length float64
-		colour hex
-		light  vec
-		holes  []opening
-	}{
-		{north, 16, plaster, soft, []opening{{9.3, 12.7, 1.25, 2.65, 3}}},
-		{south, 16, plaster, daylight, []opening{{0.7, 5.1, 0.5, 2.6, 3}, {7.6, 12.4, 0, 2.7, 0}, {13.3, 15.3, 1.5, 2.6, 2}}},
-		{west, 12, 0xe9eadb, daylight, []opening{{2.5, 4.5, 0.9, 2.6, 2}, {5.0, 7.0, 0.9, 2.6, 2}, {7.5, 9.5, 0.9, 2.6, 2}}},
-		{east, 12, 0xf3e6d3, soft, []opening{{2.6, 7.8, 2.35, 2.95, 5}}},
-	} {
-		w.pen.wall(w.colour.of(shell), w.length, libraryHeight, w.holes...)
-		for _, o := range w.holes {
-			w.pen.daylight(o, w.light)
-		}
-	}
-	morning := vec{-0.42, -0.72, -0.55}
-	for i := range 3 {
-		x := 0.7 + 4.4*float64(i)/3
-		south.sunPatch(x+0.07, 0.95, x+4.4/3-0.03, 2.5, morning)
-	}
+	k.hall(hall{
+		area: libraryRoom, height: libraryHeight, entrance: libraryDoor[0], sunny: true,
+		north: face{plaster, skylight, []opening{{1.3, 4.7, 1.25, 2.65, 3}}},
+		south: face{plaster, daylight, []opening{{2.9, 7.3, 0.5, 2.6, 3}, {-4.4, 0.4, 0, 2.7, 0}, {-7.3, -5.3, 1.5, 2.6, 2}}},
+		west:  face{0xe9eadb, daylight, []opening{{1.5, 3.5, 0.9, 2.6, 2}, {-1, 1, 0.9, 2.6, 2}, {-3.5, -1.5, 0.9, 2.6, 2}}},
+		east:  face{0xf3e6d3, skylight, []opening{{-3.4, 1.8, 2.35, 2.95, 5}}},
+	})
+	south := k.thing("room", vec{}).at(8, 0, 6).turn(180)
 	south.sunPatch(9.17, 0.02, 10.83, 2.2, morning)
 	south.sunPatch(7.75, 0.15, 9.05, 2.2, morning)
 	south.sunPatch(10.95, 0.15, 12.3, 2.2, morning)
-	var lamps []vec
-	for _, z := range []float64{-3.9, -0.3, 3.4} {
-		for _, x := range []float64{-5.9, -2, 1.9, 5.8} {
-			lamps = append(lamps, vec{x, libraryHeight, z})
-		}
-	}
-	p.overhead(libraryRoom, libraryHeight, lamps, 2.2, 0.16)
-	p.surroundings(libraryRoom, rect{-10, -8, 10, 9.6})
-	p.box(hex(0xcfc8bb).of(matt), -5.4, -0.2, 6, 1.4, -0.004, 8.6)
-	p.at(-5.0, 0, 7.2).clipped(1)
-	p.at(1.0, 0, 7.2).clipped(2)
+	k.lampRows(2.2, []float64{-5.9, -2, 1.9, 5.8}, []float64{-3.9, -0.3, 3.4})
 }
 
 // libraryEntrance is the glazed front with its open door, the mat, the board, the gates.
@@ -167,7 +137,7 @@ func (k *kit) libraryService() {
 		f.at(float64(i-1)*0.88, 0, 0).kiosk()
 	}
 
-	pc := k.thing("tp:pc", vec{3, 0, -5.6})
+	pc := k.touchpoint("pc", 3, -5.6)
 	f = pc.at(3, 0, -5.6)
 	f.table(honey.of(timber), 3.2, 0.72, deskLow)
 	f.at(0, deskLow, 0.02).box(sage.of(woven), -0.015, 0, -0.3, 0.015, 0.4, 0.3)
@@ -223,11 +193,11 @@ func (k *kit) libraryWaiting() {
 	p.at(-6.4, 0, -0.2).carpetOf(2.9, 4.4)
 	for i := range 6 {
 		z := -1.85 + 0.66*float64(i)
-		p.at(-7.5, 0, z).turn(90).chair(colours[i])
-		p.at(-5.3, 0, z).turn(-90).chair(colours[(i+2)%6])
+		p.at(-7.5, 0, z).turn(90).publicSeat(colours[i])
+		p.at(-5.3, 0, z).turn(-90).publicSeat(colours[(i+2)%6])
 	}
-	for _, x := range []float64{-7.2, -5.6} {
-		p.at(x, 0.004, 2.75).turn(90).tilt(-90).card(print, "wheelchair", 0.9, 1.37)
+	for i, x := range []float64{-7.2, -5.6} {
+		k.wheelchairSpace(i+1, x, 2.75, 90)
 	}
 	for _, z := range []float64{-1.1, 0.7} {
 		p.at(-6.4, 0, z).roundTable(honey.of(timber), 0.3, 0.42)
@@ -291,11 +261,11 @@ func (p pen) sheet(with paint, x0, z0, x1, z1, y float64) {
 
 // libraryMarks are the nodes without a shape: where one arrives, and what the parts of the room are for.
 func (k *kit) libraryMarks() {
-	spawn := k.thing("spawn:entrance", vec{-2, 0, 5.2})
-	spawn.thing.spawn = "Entrance"
-	k.thing("zone:queue", vec{-2, 0, -0.9})
-	k.thing("zone:waiting", vec{-6.4, 0, 0})
-	k.thing("zone:staff", vec{-2, 0, -4.7})
+	k.arrival("Entrance", -2, 5.2, 180)
+	k.zone("queue", rect{-3.6, -0.25, -0.4, 0.85})
+	k.zone("waiting", rect{-8, -2.3, -4.8, 3.5})
+	k.zone("staff", rect{-4.7, -6, 0.7, -3.75})
+	k.zone("play", rect{3.3, 2.3, 8, 6})
 	p := k.furniture().at(-2, 0.003, -1.1)
 	p.tilt(-90).card(print, "wait", 1.7, 1.7/p.aspect("wait"))
 }

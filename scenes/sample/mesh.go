@@ -58,7 +58,10 @@ func (m *mesh) triangle(a, b, c uint32) { m.indices = append(m.indices, a, b, c)
 type thing struct {
 	name   string
 	origin vec
-	spawn  string // title; empty if nobody arrives here, looking along -z
+	turned float64 // degrees about y; a thing with shapes is never turned
+	spawn  string  // title; empty if nobody arrives here
+	seat   bool
+	extras map[string]any
 	meshes [materials]mesh
 }
 
@@ -68,7 +71,13 @@ type kit struct {
 	atlas  *atlas
 	sky    sky
 	floor  rect
+	height float64 // of the ceiling
+	livery livery
+	seats  int
 }
+
+// livery is the colours by which one knows a service.
+type livery struct{ deep, soft, accent, warm hex }
 
 // thing begins a named node whose origin is at this point, or goes on with it; its shapes are still given in the scene's
 // own metres.

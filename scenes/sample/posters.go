@@ -7,18 +7,19 @@ import (
 
 // What hangs on the noticeboard and the walls, and what the screens show.
 
-var notices = [...]struct {
+type poster struct {
 	field          hex
 	welsh, english string
 	when           string
-}{
+}
+
+var notices = []poster{
 	{sun, "Amser Stori", "Story time", "10.30"}, {seafoam, "Clwb Gwau", "Knitting club", "14.00"}, {rose, "Bore Coffi", "Coffee morning", "10.00"},
 	{0xcfe0ee, "Dysgu Cymraeg", "Learn Welsh", "18.00"}, {0xe3d7f0, "Cymorth Digidol", "Digital help", "11.00"}, {0xf4e3c0, "Côr y Bont", "Choir", "19.00"},
 }
 
-func notice(i int) func(canvas) {
+func notice(i int, n poster) func(canvas) {
 	return func(c canvas) {
-		n := notices[i]
 		w, h := c.width(), c.height()
 		c.fill(n.field)
 		accent := n.field.blend(ink, 0.55)
@@ -111,14 +112,15 @@ func catalogueScreen(c canvas) {
 	}
 }
 
+// notices are small posters, notice0 and so on.
+func (a *atlas) notices(list []poster) {
+	for i, n := range list {
+		a.place(fmt.Sprintf("notice%d", i), 132, 180, notice(i, n))
+	}
+}
+
 func (a *atlas) posters() {
-	for i := range notices {
-		a.place(fmt.Sprintf("notice%d", i), 132, 180, notice(i))
-	}
+	a.notices(notices)
 	a.place("kiosk", 200, 270, kioskScreen)
-	for i := range 3 {
-		a.place(fmt.Sprintf("hills%d", i), 150, 200, hills(i))
-	}
-	a.place("clock", 128, 128, clockFace)
-	a.place("catalogue", 260, 160, catalogueScreen)
+	a.place("workscreen", 260, 160, catalogueScreen)
 }

@@ -151,33 +151,32 @@ func (p pen) daylight(o opening, strength vec) {
 
 // ground is the floor: one plane of boards.
 func (p pen) ground(area rect) {
-	var us, vs []float64
-	for x := area.x0; x <= area.x1; x++ {
-		us = append(us, x)
-	}
-	for z := area.y0; z <= area.y1; z++ {
-		vs = append(vs, -z)
-	}
-	slices.Reverse(vs)
+	us, vs := evenly(area.x0, area.x1, 1), evenly(-area.y1, -area.y0, 1)
 	p.grid(tint(planks, white), us, vs, func(u, v float64) (vec, vec) { return vec{u, 0, -v}, vec{0, 1, 0} }, nil)
 }
 
-// overhead is the ceiling, with long lamps let into it: each from its middle, so long and so wide, along x.
-func (p pen) overhead(area rect, height float64, lamps []vec, length, width float64) {
-	us, vs := []float64{}, []float64{}
-	for x := area.x0; x <= area.x1+1e-9; x += 0.8 {
-		us = append(us, x)
+// ceiling looks down.
+func (p pen) ceiling(area rect, height float64) {
+	us, vs := evenly(area.x0, area.x1, 0.8), evenly(area.y0, area.y1, 0.8)
+	p.grid(ceilingWhite.of(shell), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
+}
+
+// lamp is let into the ceiling, and gives light.
+func (p pen) lamp(x, z, length, width float64) {
+	f := p.at(x, p.kit.height-0.045, z)
+	f.rim(white.of(satin), length+0.06, width+0.06, 0.045)
+	f.at(0, -0.003, 0).tilt(90).card(glow, "lamp", length, width)
+	p.kit.sky.sources = append(p.kit.sky.sources, source{at: f.frame.point(vec{0, -0.04, 0}), facing: vec{0, -1, 0}, strength: vec{1.5, 1.35, 1.1}})
+}
+
+// evenly parts a stretch into steps of about this length.
+func evenly(from, to, step float64) []float64 {
+	n := int(math.Ceil((to-from)/step - 1e-9))
+	out := make([]float64, n+1)
+	for i := range out {
+		out[i] = from + (to-from)*float64(i)/float64(n)
 	}
-	for z := area.y0; z <= area.y1+1e-9; z += 0.8 {
-		vs = append(vs, z)
-	}
-	p.grid(ceiling.of(shell), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
-	for _, at := range lamps {
-		f := p.at(at[0], height-0.045, at[2])
-		f.rim(white.of(satin), length+0.06, width+0.06, 0.045)
-		f.at(0, -0.003, 0).tilt(90).card(glow, "lamp", length, width)
-		p.kit.sky.sources = append(p.kit.sky.sources, source{at: f.frame.point(vec{0, -0.04, 0}), facing: vec{0, -1, 0}, strength: vec{1.5, 1.35, 1.1}})
-	}
+	return out
 }
 
 // rim is four upright sides, open above and below.

@@ -87,15 +87,12 @@ func wheelchair(c canvas) {
 
 func (a *atlas) signs() {
 	a.place("directory", 360, 686, directory)
-	a.place("wheelchair", 190, 290, wheelchair)
 	a.place("welcome", 620, 132, bilingual("Llyfrgell y Bont", "Bridge Library", teal, paper))
 	a.place("enquiries", 540, 132, bilingual("Desg Ymholiadau", "Enquiries", paper, teal))
 	a.place("kiosks", 620, 96, oneLine("Hunanwasanaeth · Self-service", sun, ink))
 	a.place("children", 560, 96, oneLine("Cornel y Plant · Children", terracotta, paper))
 	a.place("returns", 400, 116, bilingual("Dychwelyd Llyfrau", "Book returns", teal, paper))
 	a.place("computers", 420, 84, oneLine("Cyfrifiaduron · Computers", navy, paper))
-	a.place("exit", 400, 84, oneLine("Allanfa · Way out", 0x2e7d4f, paper))
-	a.place("wait", 520, 54, oneLine("Arhoswch yma os gwelwch yn dda · Please wait here", sun, ink))
 	a.place("notices", 420, 56, oneLine("Hysbysfwrdd · Noticeboard", seafoam, ink))
 	a.place("slot", 170, 60, oneLine("Yma · Here", paper, ink))
 	for _, s := range []struct {
@@ -104,7 +101,7 @@ func (a *atlas) signs() {
 	}{
 		{"fiction", "Ffuglen", "Fiction", 0x7d3f5c}, {"history", "Hanes", "History", 0x94622b}, {"wales", "Cymru", "Wales", 0x2e6b4a},
 		{"nature", "Natur", "Nature", 0x4d7a3f}, {"travel", "Teithio", "Travel", 0x2f6f9a}, {"crime", "Trosedd", "Crime", 0x3f4557},
-		{"new", "Newydd", "New books", terracotta}, {"staff", "Staff yn unig", "Staff only", slate},
+		{"new", "Newydd", "New books", terracotta},
 	} {
 		a.place(s.name, 240, 110, bilingual(s.welsh, s.english, s.field, paper))
 	}

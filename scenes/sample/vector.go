@@ -85,3 +85,6 @@ func (f frame) roll(degrees float64) frame {
 	f.x, f.y = f.x.scale(c).add(f.y.scale(s)), f.y.scale(c).sub(f.x.scale(s))
 	return f
 }
+
+// degrees is how far a level frame is turned.
+func (f frame) degrees() float64 { return math.Atan2(f.z[0], f.z[2]) * 180 / math.Pi }
