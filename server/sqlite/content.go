@@ -69,25 +69,57 @@ func (c *content) ReadAt(p []byte, off int64) (int, error) {
 	}
 }
 
+// inPlaceFrom is the size from which a read is worth its own trip to the database.
+const inPlaceFrom = 32 << 10
+
 // readPiece reads from the one piece that holds off, which lies inside the file.
 func (c *content) readPiece(p []byte, off int64) (int, error) {
+	n, from := off/pieceBytes, off%pieceBytes
+	if len(p) >= inPlaceFrom {
+		return c.load(p, n, from)
+	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	n := off / pieceBytes
 	if n != c.held {
 		c.held = -1
-		err := c.db.QueryRowContext(c.ctx,
-			"SELECT body FROM asset_piece JOIN piece ON piece.sha256 = asset_piece.piece WHERE asset = ? AND n = ?", c.asset, n).Scan(&c.piece)
-		if err != nil {
-			return 0, fmt.Errorf("read file %d, piece %d: %w", c.asset, n, err)
+		if c.piece == nil {
+			c.piece = make([]byte, pieceBytes)
 		}
-		c.held = n
+		got, err := c.load(c.piece[:pieceBytes], n, 0)
+		if err != nil {
+			return 0, err
+		}
+		c.held, c.piece = n, c.piece[:got]
 	}
-	from := off - n*pieceBytes
 	if from >= int64(len(c.piece)) {
 		return 0, fmt.Errorf("read file %d, piece %d: %w", c.asset, n, io.ErrUnexpectedEOF)
 	}
 	return copy(p, c.piece[from:]), nil
+}
+
+// load fills p from a piece of the file, as far as that goes.
+func (c *content) load(p []byte, n, from int64) (int, error) {
+	got, err := readInPlace(c.ctx, c.db, c.asset, n, p, from)
+	if errors.Is(err, errNoBlobs) {
+		got, err = c.loadBySQL(p, n, from)
+	}
+	if err == nil && got == 0 {
+		err = io.ErrUnexpectedEOF
+	}
+	if err != nil {
+		return 0, fmt.Errorf("read file %d, piece %d: %w", c.asset, n, err)
+	}
+	return got, nil
+}
+
+func (c *content) loadBySQL(p []byte, n, from int64) (int, error) {
+	var piece []byte
+	err := c.db.QueryRowContext(c.ctx,
+		"SELECT body FROM asset_piece JOIN piece ON piece.sha256 = asset_piece.piece WHERE asset = ? AND n = ?", c.asset, n).Scan(&piece)
+	if err != nil || from >= int64(len(piece)) {
+		return 0, err
+	}
+	return copy(p, piece[from:]), nil
 }
 
 func (c *content) Seek(offset int64, whence int) (int64, error) {
