@@ -23,6 +23,7 @@ import (
 // program is the real binary, built once per test, on a loopback port and a directory of its own.
 type program struct {
 	binary, data, addr string
+	flags              []string
 	cmd                *exec.Cmd
 	printed            *lockedBuffer
 }
@@ -44,7 +45,8 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func startProgram(t *testing.T) *program {
+// startProgram builds and starts it, with more flags for serve.
+func startProgram(t testing.TB, flags ...string) *program {
 	t.Helper()
 	dir := t.TempDir()
 	binary := filepath.Join(dir, "rehearsal")
@@ -57,7 +59,7 @@ func startProgram(t *testing.T) *program {
 	}
 	addr := listener.Addr().String()
 	listener.Close()
-	p := &program{binary: binary, data: filepath.Join(dir, "data"), addr: addr, printed: &lockedBuffer{}}
+	p := &program{binary: binary, data: filepath.Join(dir, "data"), addr: addr, flags: flags, printed: &lockedBuffer{}}
 	p.start(t)
 	t.Cleanup(func() {
 		if p.cmd.ProcessState == nil {
@@ -73,9 +75,9 @@ func startProgram(t *testing.T) *program {
 
 func (p *program) url() string { return "http://" + p.addr }
 
-func (p *program) start(t *testing.T) {
+func (p *program) start(t testing.TB) {
 	t.Helper()
-	p.cmd = exec.Command(p.binary, "serve", "--addr", p.addr, "--data", p.data)
+	p.cmd = exec.Command(p.binary, append([]string{"serve", "--addr", p.addr, "--data", p.data}, p.flags...)...)
 	p.cmd.Stdout, p.cmd.Stderr = p.printed, p.printed
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -93,7 +95,7 @@ func (p *program) start(t *testing.T) {
 }
 
 // signal ends the program and waits for its end.
-func (p *program) signal(t *testing.T, s os.Signal) {
+func (p *program) signal(t testing.TB, s os.Signal) {
 	t.Helper()
 	if err := p.cmd.Process.Signal(s); err != nil {
 		t.Fatal(err)
@@ -112,7 +114,7 @@ type desk struct {
 
 var staffLink = regexp.MustCompile(`/staff/welcome#(\S+)`)
 
-func signIn(t *testing.T, p *program) *desk {
+func signIn(t testing.TB, p *program) *desk {
 	t.Helper()
 	link := staffLink.FindStringSubmatch(p.printed.String())
 	if link == nil {
@@ -127,7 +129,7 @@ func signIn(t *testing.T, p *program) *desk {
 	return d
 }
 
-func (d *desk) openSession(t *testing.T) api.Session {
+func (d *desk) openSession(t testing.TB) api.Session {
 	t.Helper()
 	var list api.SceneList
 	for range 300 { // the sample may still be being built
@@ -168,7 +170,7 @@ func (d *desk) get(t *testing.T, path string) []byte {
 }
 
 // call does one JSON call and fails the test on any problem.
-func call(t *testing.T, client *http.Client, method, url, bearer string, in, out any) {
+func call(t testing.TB, client *http.Client, method, url, bearer string, in, out any) {
 	t.Helper()
 	if err := try(client, method, url, bearer, in, out); err != nil {
 		t.Fatal(err)

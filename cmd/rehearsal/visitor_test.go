@@ -29,7 +29,7 @@ type visitor struct {
 	lastOp       uint32
 }
 
-func join(t *testing.T, p *program, code, name string) *visitor {
+func join(t testing.TB, p *program, code, name string) *visitor {
 	t.Helper()
 	var seat api.Seat
 	call(t, http.DefaultClient, "POST", p.url()+"/api/join", "", api.JoinRequest{Code: code, Name: name, Recorded: true, Language: "en", Mode: "desktop"}, &seat)
