@@ -2,10 +2,12 @@ package server
 
 import (
 	"bufio"
+	"io"
 	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -111,6 +113,31 @@ func (a *answer) Write(p []byte) (int, error) {
 	a.bytes += int64(n)
 	return n, err
 }
+
+// ReadFrom sends a file on in large pieces: as many trips to the database and the network as a scene has pieces.
+func (a *answer) ReadFrom(src io.Reader) (total int64, err error) {
+	buffer, _ := sending.Get().(*[sendingBytes]byte)
+	defer sending.Put(buffer)
+	for {
+		n, err := src.Read(buffer[:])
+		if n > 0 {
+			sent, err := a.Write(buffer[:n])
+			if total += int64(sent); err != nil {
+				return total, err
+			}
+		}
+		if err == io.EOF {
+			return total, nil
+		}
+		if err != nil {
+			return total, err
+		}
+	}
+}
+
+const sendingBytes = 256 << 10
+
+var sending = sync.Pool{New: func() any { return new([sendingBytes]byte) }}
 
 // patient waits so long for the next piece to be taken. A writer without deadlines (in a test) is written to without.
 func (a *answer) patient() {
