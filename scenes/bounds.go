@@ -19,6 +19,10 @@ func (v *inspection) measure() error {
 	for i := range extents {
 		extents[i] = v.meshBox(i)
 	}
+	v.extents = make([]box, len(v.doc.Nodes))
+	for i := range v.extents {
+		v.extents[i] = emptyBox()
+	}
 	for _, i := range v.shown {
 		n := v.doc.Nodes[i]
 		if n.Mesh == nil || extents[*n.Mesh].empty() {
@@ -29,6 +33,7 @@ func (v *inspection) measure() error {
 		if err != nil {
 			return err
 		}
+		v.extents[i] = around
 		if distant(around) {
 			v.found.add(farFromOrigin, v.called(nodes, i))
 			continue

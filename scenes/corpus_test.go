@@ -128,38 +128,6 @@ func TestRealScenes(t *testing.T) {
 	}
 }
 
-// The same room means the same in each of the conventions for saying so.
-func TestRealSpawns(t *testing.T) {
-	dir := corpus(t)
-	type truth struct {
-		SpawnPoints []struct {
-			Translation [3]float64 `json:"translation"`
-			YawDeg      float64    `json:"yawDeg"` // of the node; it faces its local +z
-		} `json:"spawnPoints"`
-	}
-	want := load[truth](t, filepath.Join(dir, "semantics/own/civic-office.truth.json")).SpawnPoints
-	for _, convention := range []string{"omi", "hubs", "names", "none"} {
-		t.Run(convention, func(t *testing.T) {
-			r := checkIn2s(t, filepath.Join(dir, "semantics/own/civic-office."+convention+".glb"))
-			if convention == "none" {
-				if len(r.Meaning.Spawns) != 0 {
-					t.Errorf("spawns %v", r.Meaning.Spawns)
-				}
-				return
-			}
-			if len(r.Meaning.Spawns) != len(want) {
-				t.Fatalf("spawns %v", r.Meaning.Spawns)
-			}
-			for i, w := range want {
-				yaw := math.Remainder(w.YawDeg*math.Pi/180+math.Pi, 2*math.Pi)
-				if r.Meaning.Spawns[i].Position != w.Translation || math.Abs(math.Remainder(r.Meaning.Spawns[i].Yaw-yaw, 2*math.Pi)) > 1e-3 {
-					t.Errorf("spawn %+v, want %+v", r.Meaning.Spawns[i], w)
-				}
-			}
-		})
-	}
-}
-
 // verdict is what a hostile file deserves.
 type verdict struct {
 	File    string `json:"file"`

@@ -22,6 +22,12 @@ const (
 	extVariants     = "KHR_materials_variants"
 	extLOD          = "MSFT_lod"
 	extSpawn        = "OMI_spawn_point"
+	extSeat         = "OMI_seat"
+	extLink         = "OMI_link"
+	extBody         = "OMI_physics_body"
+	extShape        = "OMI_physics_shape"
+	extVisibility   = "KHR_node_visibility"
+	extXMP          = "KHR_xmp_json_ld"
 	extHubs         = "MOZ_hubs_components"
 	extHubsNew      = "HUBS_components"
 )

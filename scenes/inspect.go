@@ -29,6 +29,7 @@ type inspection struct {
 	shown   []int         // nodes of the scene that is shown, parents first
 	indexes map[int]indexFacts
 	actual  map[int]box // of POSITION accessors that were read
+	extents []box       // of each node's own mesh in the world
 	report  Report
 }
 

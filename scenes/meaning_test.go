@@ -24,10 +24,10 @@ func TestSpawns(t *testing.T) {
 		"Blender's copy":                  {tree{"name": "SpawnPoint.001"}, Place{Name: "SpawnPoint.001"}},
 		"with a blank":                    {tree{"name": "Spawn Point"}, Place{Name: "Spawn Point"}},
 		"numbered":                        {tree{"name": "spawn_2"}, Place{Name: "spawn_2"}},
-		"OMI with a title":                {tree{"name": "Empty", "extensions": tree{extSpawn: tree{"title": "Hill East"}}}, Place{Name: "Hill East"}},
-		"OMI without":                     {tree{"name": "Empty", "extensions": tree{extSpawn: tree{}}}, Place{Name: "Empty"}},
-		"Hubs":                            {tree{"name": "A", "extensions": tree{extHubsNew: tree{"spawn-point": tree{}}}}, Place{Name: "A"}},
-		"Spoke's string":                  {tree{"name": "B", "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": "true"}}}}, Place{Name: "B"}},
+		"OMI with a title":                {tree{"name": "Empty", "extensions": tree{extSpawn: tree{"title": "Hill East"}}}, Place{Name: "Hill East", Yaw: math.Pi}},
+		"OMI without":                     {tree{"name": "Empty", "extensions": tree{extSpawn: tree{}}}, Place{Name: "Empty", Yaw: math.Pi}},
+		"Hubs":                            {tree{"name": "A", "extensions": tree{extHubsNew: tree{"spawn-point": tree{}}}}, Place{Name: "A", Yaw: math.Pi}},
+		"Spoke's string":                  {tree{"name": "B", "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": "true"}}}}, Place{Name: "B", Yaw: math.Pi}},
 		"to the left of what it looks at": {tree{"name": "spawn", "translation": []any{-9.5, 0, 3}}, Place{Name: "spawn", Position: [3]float64{-9.5, 0, 3}, Yaw: -math.Pi / 2}},
 		"turned to face +x":               {tree{"name": "spawn", "rotation": []any{0, half, 0, half}}, Place{Name: "spawn", Yaw: -math.Pi / 2}},
 		"turned around":                   {tree{"name": "spawn", "rotation": []any{0, 1, 0, 6e-17}}, Place{Name: "spawn"}},
@@ -54,8 +54,8 @@ func TestNotEveryNameIsASpawn(t *testing.T) {
 		m := counter()
 		m.place(tree{"name": name, "extensions": tree{extHubs: tree{"waypoint": tree{"canBeSpawnPoint": false}}}})
 		m.doc["extensionsUsed"] = []any{extHubs}
-		if r := inspect(t, m.glb()); len(r.Meaning.Spawns)+len(r.Meaning.Touchpoints) != 0 {
-			t.Errorf("%q: %v %v", name, r.Meaning.Spawns, r.Meaning.Touchpoints)
+		if m := inspect(t, m.glb()).Meaning; len(m.Spawns) != 1 || m.Spawns[0].Kind != proposed || len(m.Touchpoints) != 0 {
+			t.Errorf("%q: %v %v", name, m.Spawns, m.Touchpoints)
 		}
 	}
 }
