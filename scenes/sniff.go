@@ -3,6 +3,7 @@ package scenes
 import (
 	"bytes"
 	"encoding/binary"
+	"path"
 	"strings"
 )
 
@@ -50,6 +51,31 @@ func signatures() []signature {
 		{"# ", notGLTFOther, "OBJ"},
 		{"# Blender", notGLTFOther, "OBJ"},
 	}
+}
+
+// form is what a model is written as.
+type form uint8
+
+const (
+	formOther form = iota
+	formGLB
+	formText // of a glTF, with its files beside it or written out in it
+)
+
+// formOf decides by content. Only for a text that begins in no way a description can is the name asked whether it was meant as one.
+func formOf(head []byte, name string) form {
+	if bytes.HasPrefix(head, []byte(magicGLB)) {
+		return formGLB
+	}
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(byteOrder)), " \t\r\n")
+	if len(text) > 0 && (text[0] == '{' || text[0] == '[') {
+		return formText
+	}
+	wide := bytes.HasPrefix(head, []byte("\xff\xfe{")) || bytes.HasPrefix(head, []byte("\xfe\xff\x00{"))
+	if wide || len(text) > 0 && text[0] == '/' && strings.EqualFold(path.Ext(name), ".gltf") {
+		return formText
+	}
+	return formOther
 }
 
 // isGLB looks at how a file begins: whether it is a GLB of version 2, and if not, says what it is instead.

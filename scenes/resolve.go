@@ -1,0 +1,237 @@
+package scenes
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// resolveAll finds every file that the model names, and says what is wrong with those that cannot be had. Nothing is fetched.
+func (o *opening) resolveAll(beside files) error {
+	out := o.bundle.outline
+	all := make([]*mention, 0, len(out.buffers)+len(out.others))
+	for i := range out.buffers {
+		all = append(all, &out.buffers[i].mention)
+	}
+	for i := range out.others {
+		all = append(all, &out.others[i])
+	}
+	opened := make(map[string]section)
+	for _, m := range all {
+		if m.uri == "" || m.viewed {
+			continue
+		}
+		if err := o.resolve(m, beside, opened); err != nil {
+			return err
+		}
+		if m.file.src != nil {
+			o.bundle.itself = false
+		}
+	}
+	return nil
+}
+
+// resolve finds one file. Of an address that was met before the answer is the same, and is not said again.
+func (o *opening) resolve(m *mention, beside files, opened map[string]section) (err error) {
+	scheme := schemeOf(m.uri)
+	if scheme == "data" {
+		m.file = o.written(m)
+		m.uri = "data:" // the bytes are decoded, and the text may be large
+		return nil
+	}
+	if known, ok := o.bundle.named[m.uri]; ok {
+		m.file = known
+		return nil
+	}
+	defer func() { o.bundle.named[m.uri] = m.file }()
+	switch {
+	case scheme == "http" || scheme == "https" || strings.HasPrefix(m.uri, "//"):
+		m.file.err = ErrLink
+		o.cannot(m, linkOutside, "address", m.uri)
+		return nil
+	case scheme != "" || leavesUpload(m.uri, o.bundle.name):
+		m.file.err = ErrFileOutside
+		o.cannot(m, fileOutside, "file", lastPart(m.uri))
+		return nil
+	}
+	if m.file.path, err = o.look(m, beside); err != nil {
+		return err
+	}
+	if m.file.path == "" {
+		m.file.err = ErrFileMissing
+		o.cannot(m, fileMissing, "file", lastPart(m.uri))
+		return nil
+	}
+	known, ok := opened[m.file.path]
+	if !ok {
+		if known, err = beside.open(o, m.file.path); err != nil {
+			return err
+		}
+		opened[m.file.path] = known
+	}
+	m.file.section = known
+	return nil
+}
+
+// look finds the file that an address means. Some exporters write a name as it is, others with percent signs, and Windows writes
+// backslashes.
+func (o *opening) look(m *mention, beside files) (string, error) {
+	if beside == nil {
+		return "", nil
+	}
+	from := path.Dir(o.bundle.name)
+	for _, name := range []string{plainPath(m.uri), strings.ReplaceAll(m.uri, `\`, "/")} {
+		asked := path.Join(from, name)
+		actual, err := beside.find(asked)
+		if err != nil {
+			return "", err
+		}
+		if actual == "" {
+			continue
+		}
+		if strings.Contains(m.uri, `\`) {
+			o.found.add(uriBackslash, m.uri)
+		}
+		if !sameLetters(actual, asked) {
+			o.found.add(fileNameCase, path.Base(asked), "file", path.Base(actual))
+		}
+		return actual, nil
+	}
+	return "", nil
+}
+
+// cannot says that a file cannot be had. A scene shows without its sounds.
+func (o *opening) cannot(m *mention, c code, name, value string) {
+	if m.what == noPool {
+		if c = fileIgnored; name == "address" {
+			c = linkIgnored
+		}
+	}
+	o.report(m, c, name, value)
+}
+
+// report says what is wrong with a mention, in the terms of the Khronos validator where it would say it too.
+func (o *opening) report(m *mention, c code, values ...string) {
+	where := m.name
+	if where == "" {
+		where = lastPart(m.uri)
+	}
+	if m.uri == "data:" || where == "" {
+		where = path.Base(o.bundle.name)
+	}
+	p := Problem{
+		Code: khronosOf(c, m.what), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Pointer: m.pointer, Where: cleanName(where),
+		Values: make(map[string]string, len(values)/2),
+	}
+	for i := 0; i+1 < len(values); i += 2 {
+		p.Values[values[i]] = cleanName(values[i+1])
+	}
+	o.found.put(p)
+}
+
+func khronosOf(c code, what pool) string {
+	switch {
+	case what == noPool:
+	case c == fileMissing || c == fileOutside || c == linkOutside:
+		return "IO_ERROR"
+	case c == geometryType:
+		return "BUFFER_DATA_URI_MIME_TYPE_INVALID"
+	}
+	return string(c)
+}
+
+// written decodes an address that holds the file itself.
+func (o *opening) written(m *mention) resolved {
+	head, _, _ := strings.Cut(m.uri[len("data:"):], ",")
+	mediaType, _, _ := strings.Cut(strings.ToLower(head), ";")
+	wrong, damaged, types := pictureType, pictureDamaged, []string{"image/"}
+	switch m.what {
+	case buffers:
+		wrong, damaged, types = geometryType, geometryDamaged, []string{"application/octet-stream", "application/gltf-buffer"}
+	case noPool:
+		wrong, damaged, types = fileIgnored, fileIgnored, []string{"audio/"}
+	}
+	data, ok := dataOf(m.uri)
+	uri := m.uri
+	m.uri = "data:"
+	defer func() { m.uri = uri }()
+	if !hasPrefixOf(mediaType, types) {
+		o.report(m, wrong, "format", mediaType, "file", mediaType)
+		return resolved{err: ErrFileMissing}
+	}
+	if !ok {
+		o.report(m, damaged, "file", mediaType)
+		return resolved{err: ErrFileMissing}
+	}
+	return resolved{section: section{bytes.NewReader(data), int64(len(data))}, declared: mediaType}
+}
+
+func hasPrefixOf(s string, prefixes []string) bool {
+	for _, p := range prefixes {
+		if strings.HasPrefix(s, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainPath is the path that an address means: decoded once, with slashes.
+func plainPath(uri string) string {
+	plain, err := url.PathUnescape(uri)
+	if err != nil {
+		plain = uri
+	}
+	return strings.ReplaceAll(plain, `\`, "/")
+}
+
+// leavesUpload says whether an address leads out of the upload, from where the model lies in it.
+func leavesUpload(uri, model string) bool {
+	for _, p := range []string{plainPath(uri), strings.ReplaceAll(uri, `\`, "/")} {
+		whole := path.Join(path.Dir(model), p)
+		if strings.HasPrefix(p, "/") || schemeOf(p) != "" || strings.ContainsRune(p, 0) || whole == ".." || strings.HasPrefix(whole, "../") {
+			return true
+		}
+	}
+	return false
+}
+
+// soundType is the media type of a sound by how it begins.
+func soundType(s section) (string, error) {
+	head := make([]byte, min(s.size, 12))
+	if err := readAt(s.src, head, 0); err != nil {
+		return "", err
+	}
+	switch {
+	case bytes.HasPrefix(head, []byte("OggS")):
+		return "audio/ogg", nil
+	case bytes.HasPrefix(head, []byte("RIFF")):
+		return "audio/wav", nil
+	case bytes.HasPrefix(head, []byte("ID3")), len(head) > 1 && head[0] == 0xff && head[1]&0xe0 == 0xe0:
+		return "audio/mpeg", nil
+	}
+	return "application/octet-stream", nil
+}
+
+// typeOf is the media type of a file that goes into a GLB: as the model says, else as the file begins.
+func (m *mention) typeOf() (string, error) {
+	switch {
+	case m.file.declared != "":
+		return m.file.declared, nil
+	case m.what == noPool:
+		return soundType(m.file.section)
+	}
+	p, err := lookAt(m.file.src, m.file.size)
+	if err != nil || p.mediaType() != "" {
+		return p.mediaType(), err
+	}
+	switch strings.ToLower(path.Ext(m.file.path)) {
+	case ".jpg", ".jpeg":
+		return "image/jpeg", nil
+	case ".webp":
+		return "image/webp", nil
+	case ".ktx2":
+		return "image/ktx2", nil
+	}
+	return "image/png", nil // it cannot be shown, and the inspection will say so
+}
