@@ -104,8 +104,12 @@ func (a *atlas) books() {
 	for i := range spineKinds {
 		a.place(fmt.Sprintf("spine%d", i), 28, 128, spine(i))
 	}
+	a.place("pages", 256, 16, pages)
+	a.covers()
+}
+
+func (a *atlas) covers() {
 	for i := range coverKinds {
 		a.place(fmt.Sprintf("cover%d", i), 92, 124, cover(i))
 	}
-	a.place("pages", 256, 16, pages)
 }

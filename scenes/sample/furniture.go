@@ -8,7 +8,7 @@ import "math"
 func (p pen) leg(with paint, x, z, height, lean float64) {
 	s, c := x, z
 	l := math.Max(math.Hypot(s, c), 0.01)
-	p.tube(with, 5, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0.01, z + c/l*lean}, 0.014})
+	p.hose(with, 5, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0, z + c/l*lean}, 0.014})
 }
 
 // chair is an upholstered seat, 0.45 high, with a low round back.
@@ -16,7 +16,7 @@ func (p pen) chair(cloth hex) {
 	with := cloth.of(woven)
 	p.at(0, 0.35, 0.02).soft(with, 0.54, 0.11, 0.5, 0.04)
 	p.at(0, 0.43, -0.23).tilt(-10).soft(with, 0.54, 0.42, 0.10, 0.045)
-	p.at(0, 0.33, 0).soft(honey.of(timber), 0.46, 0.03, 0.42, 0.012)
+	p.at(0, 0.33, 0).block(honey.of(timber), 0.46, 0.03, 0.42)
 	for _, x := range []float64{-0.2, 0.2} {
 		for _, z := range []float64{-0.18, 0.2} {
 			p.leg(walnut.of(timber), x, z, 0.34, 0.05)

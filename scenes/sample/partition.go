@@ -36,7 +36,7 @@ func (p pen) partition(w partition) {
 
 // leafOfWall is one face of a partition.
 func (p pen) leafOfWall(colour hex, length, height float64, holes []opening) {
-	us, vs := cuts(length), cuts(height)
+	us, vs := coarse(length), coarse(height)
 	for _, o := range holes {
 		us = append(us, o.from, o.to)
 		vs = append(vs, o.low, o.high)
@@ -48,9 +48,17 @@ func (p pen) leafOfWall(colour hex, length, height float64, holes []opening) {
 	p.skirting(length, holes)
 }
 
+// coarse divides an edge as cuts does, but for its ends in wide steps: there are many inner walls.
+func coarse(length float64) []float64 {
+	if length < 1.2 {
+		return cuts(length)
+	}
+	return append(append([]float64{0, 0.13}, evenly(0.5, length-0.5, 1.3)...), length-0.13, length)
+}
+
 // cased is the wooden frame of a hole, with glass in it if it is no doorway.
 func (p pen) cased(o opening) {
-	const d = partitionThick/2 + 0.012
+	const d = partitionThick/2 + 0.016
 	wood := honey.of(timber)
 	p.box(wood, o.from, o.low, -d, o.from+casing, o.high, d)
 	p.box(wood, o.to-casing, o.low, -d, o.to, o.high, d)

@@ -28,7 +28,7 @@ func (p pen) standing(l look, reach float64) {
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.095
 		p.at(x, 0, 0.045).soft(shoes, 0.095, 0.085, 0.25, 0.03)
-		p.tube(legs, 6, bead{vec{x, 0.07, 0}, 0.055}, bead{vec{x, 0.48, 0.01}, 0.066}, bead{vec{x * 0.95, 0.86, 0}, 0.09})
+		p.hose(legs, 6, bead{vec{x, 0.07, 0}, 0.055}, bead{vec{x, 0.48, 0.01}, 0.066}, bead{vec{x * 0.95, 0.86, 0}, 0.09})
 	}
 	if l.skirt {
 		p.lathe(legs, 14, ring{0.23, 0.35}, ring{0.19, 0.65}, ring{0.155, 0.92})
@@ -46,7 +46,7 @@ func (p pen) sitting(l look, seat, reach float64) {
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.10
 		p.at(x, 0, 0.47).soft(shoes, 0.095, 0.085, 0.25, 0.03)
-		p.tube(legs, 6, bead{vec{x * 0.9, hip, 0}, 0.095}, bead{vec{x, hip + 0.01, 0.22}, 0.085}, bead{vec{x, hip, 0.40}, 0.073},
+		p.hose(legs, 6, bead{vec{x * 0.9, hip, 0}, 0.095}, bead{vec{x, hip + 0.01, 0.22}, 0.085}, bead{vec{x, hip, 0.40}, 0.073},
 			bead{vec{x, hip - 0.07, 0.45}, 0.066}, bead{vec{x, 0.07, 0.43}, 0.052})
 	}
 	if l.skirt {
@@ -88,7 +88,7 @@ func (p pen) arms(l look, hip, reach float64) {
 		elbow := vec{side * 0.245, hip + 0.24, -0.03}.lerp(vec{side * 0.235, hip + 0.27, 0.11}, reach)
 		wrist := vec{side * 0.235, hip + 0.02, 0.03}.lerp(vec{side * 0.12, hip + 0.235, 0.33}, reach)
 		hand := wrist.add(wrist.sub(elbow).unit().scale(0.085))
-		p.tube(sleeve, 6, bead{shoulder.add(vec{-side * 0.035, 0.04, 0}), 0.045}, bead{shoulder.add(vec{0, -0.01, 0}), 0.066}, bead{shoulder.lerp(elbow, 0.5), 0.058}, bead{elbow, 0.05}, bead{wrist, 0.04})
+		p.hose(sleeve, 6, bead{shoulder.add(vec{-side * 0.035, 0.04, 0}), 0.045}, bead{shoulder.add(vec{0, -0.01, 0}), 0.066}, bead{shoulder.lerp(elbow, 0.5), 0.058}, bead{elbow, 0.05}, bead{wrist, 0.04})
 		p.tube(skin, 6, bead{wrist, 0.03}, bead{wrist.lerp(hand, 0.5), 0.042}, bead{hand, 0.03})
 	}
 }

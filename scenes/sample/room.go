@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -128,7 +129,7 @@ func (p pen) skirting(length float64, openings []opening) {
 			p.box(linen.of(shell), from, 0, 0, to, 0.1, 0.018)
 		}
 	}
-	for _, o := range openings {
+	for _, o := range slices.SortedFunc(slices.Values(openings), func(a, b opening) int { return cmp.Compare(a.from, b.from) }) {
 		if o.low == 0 {
 			part(o.from)
 			from = o.to

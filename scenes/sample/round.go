@@ -85,8 +85,16 @@ type bead struct {
 	r  float64
 }
 
-// tube runs through beads with smooth sides and round-ish ends: legs, arms, stems, rails.
+// tube runs through beads with smooth sides and round-ish ends: arms, stems, rails.
 func (p pen) tube(with paint, sides int, beads ...bead) {
+	first, n := p.hose(with, sides, beads...), uint32(sides)
+	p.cap(with, first, n, beads[0], beads[0].at.sub(beads[1].at).unit(), true)
+	last := len(beads) - 1
+	p.cap(with, first+uint32(last)*n, n, beads[last], beads[last].at.sub(beads[last-1].at).unit(), false)
+}
+
+// hose is a tube without ends, for what ends inside other things; it returns its first vertex.
+func (p pen) hose(with paint, sides int, beads ...bead) uint32 {
 	m := p.mesh(with)
 	first := uint32(len(m.vertices))
 	side := vec{1, 0, 0}
@@ -111,9 +119,7 @@ func (p pen) tube(with paint, sides int, beads ...bead) {
 			m.triangle(a, b+n, a+n)
 		}
 	}
-	p.cap(with, first, n, beads[0], beads[0].at.sub(beads[1].at).unit(), true)
-	last := len(beads) - 1
-	p.cap(with, first+uint32(last)*n, n, beads[last], beads[last].at.sub(beads[last-1].at).unit(), false)
+	return first
 }
 
 // cap closes a tube's end with a low cone.

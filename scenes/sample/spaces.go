@@ -36,7 +36,7 @@ type Variant struct {
 
 // Spaces lists the service spaces. What their pictures have in common is drawn once for all that come from one call.
 func Spaces() []Space {
-	all := []Space{libraryReception}
+	all := []Space{libraryReception, gpSurgery}
 	common := drawnOnce()
 	for i := range all {
 		all[i].common = common
