@@ -16,12 +16,15 @@ const (
 // readFloor takes the surfaces that say one can walk on them. A hidden helper that is the same mesh in the same place as
 // something visible only says that of the visible one, which is what people stand on.
 func (r *reading) readFloor() {
-	top, most := math.Inf(-1), 0.0
+	top, most := 0.0, -1.0
 	for _, i := range r.v.shown {
 		if !r.said[i].walkable.yes || r.below[i].empty() {
 			continue
 		}
-		on := r.twin(i)
+		on := i
+		if !r.said[i].insists {
+			on = r.twin(i)
+		}
 		if ref := r.refs[on]; !slices.Contains(r.m.Floor.Nodes, ref) && len(r.m.Floor.Nodes) < mostPlaces {
 			r.m.Floor.Nodes = append(r.m.Floor.Nodes, ref)
 		}

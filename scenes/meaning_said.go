@@ -12,6 +12,7 @@ import (
 type saying struct {
 	spawn, seat, touchpoint, zone, link, walkable, hidden claim
 
+	insists bool   // that one walks on this very node, and not on what it helps with
 	address string // of the link
 	kind    string // of the touchpoint
 	party   string
@@ -70,6 +71,7 @@ func listen(n *gltf.Node) (s saying) {
 	s.zone = sayings(extras, saidZone, label, prefixed(name, "zone", "parth"))
 	s.walkable = sayings(extras, saidWalkable, "", hubs.has("nav-mesh"), flag(extras["navmesh"]), helperName(name, "navmesh", "navigationmesh"))
 	s.hidden = sayings(extras, saidHidden, "", invisible(n), hubs.hides(), flag(extras["hide_render"]), helperName(name, "navmesh", "navigationmesh", "collider", "collision"))
+	s.insists = flag(extras[saidWalkable]).yes
 	s.link, s.address = linkOf(n, extras, hubs, label)
 	s.kind = strings.ToLower(textOf(extras[saidKind]))
 	s.party = cleanName(textOf(extras[saidParty]))
@@ -77,6 +79,27 @@ func listen(n *gltf.Node) (s saying) {
 	s.size = sizeOf(extras[saidSize])
 	s.trigger = triggerOf(n)
 	return s
+}
+
+// of is what a node says under a key.
+func (s *saying) of(key string) claim {
+	switch key {
+	case saidSpawn:
+		return s.spawn
+	case saidSeat:
+		return s.seat
+	case saidTouchpoint:
+		return s.touchpoint
+	case saidZone:
+		return s.zone
+	case saidLink:
+		return s.link
+	case saidWalkable:
+		return s.walkable
+	case saidHidden:
+		return s.hidden
+	}
+	return claim{}
 }
 
 // sayings answers the first that says yes; what the extras say comes before all of them.
