@@ -151,9 +151,6 @@ func (o *opening) finish(err error) (*Bundle, []Problem, error) {
 		return nil, nil, errors.Join(fmt.Errorf("open %s: %w", b.name, err), b.Close())
 	}
 	b.problems = o.found.problems()
-	if b.model.src == nil {
-		b.model.src = bytes.NewReader(nil)
-	}
 	return b, b.Problems(), nil
 }
 
@@ -187,30 +184,23 @@ func (o *opening) model(file section, beside files) error {
 	if err != nil {
 		return err
 	}
-	if len(head) == 0 {
-		o.found.add(fileEmpty, "")
-		return nil
-	}
+	extension := strings.ToLower(path.Ext(b.name))
 	switch formOf(head, b.name) {
 	case formGLB:
-		err = o.binary(strings.ToLower(path.Ext(b.name)))
+		err = o.binary(extension)
 	case formText:
-		err = o.plain(head, strings.ToLower(path.Ext(b.name)))
+		err = o.plain(head, extension)
 	default:
-		sniffOther(head, &o.found)
-		b.model = section{}
+		o.other(head, extension)
 	}
 	if err != nil || o.found.refused || b.text.size == 0 {
 		return err
 	}
 	description := make([]byte, b.text.size)
-	if err := readAt(file.src, description, b.text.at); err != nil {
+	if err := readAt(b.model.src, description, b.text.at); err != nil {
 		return err
 	}
 	b.outline = readOutline(o.ctx, description, o.limits)
-	if b.outline == nil {
-		return o.ctx.Err() // what is wrong with it is for the inspection to say
-	}
 	return o.resolveAll(beside)
 }
 
@@ -228,6 +218,34 @@ func (o *opening) binary(extension string) error {
 	return nil
 }
 
+func uploadProblem(c code, where, pointer string) Problem {
+	return Problem{
+		Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Pointer: pointer, Where: cleanName(where),
+	}
+}
+
+// other says what a file is that is no model.
+func (o *opening) other(head []byte, extension string) {
+	o.bundle.model = section{}
+	var said findings
+	if len(head) == 0 {
+		said.add(fileEmpty, "")
+	} else {
+		sniffOther(head, &said)
+	}
+	for _, p := range said.list {
+		switch {
+		case extension == ".gltf":
+			p.Code = "INVALID_JSON"
+		case len(head) == 0:
+			p.Code = "GLB_UNEXPECTED_END_OF_HEADER"
+		default:
+			p.Code = "GLB_INVALID_MAGIC"
+		}
+		o.found.put(p)
+	}
+}
+
 const byteOrder = "\xef\xbb\xbf"
 
 // plain takes the text of a glTF. A byte order mark, which some editors put before it, is left out.
@@ -242,7 +260,9 @@ func (o *opening) plain(head []byte, extension string) error {
 		o.found.add(extensionWrong, b.name, "format", "glTF")
 	}
 	if bytes.HasPrefix(head, []byte(byteOrder)) {
-		o.found.add(byteOrderGone, "")
+		p := uploadProblem(byteOrderGone, "", "")
+		p.Code = "INVALID_JSON" // it was none, before
+		o.found.put(p)
 		b.model.size -= int64(len(byteOrder))
 		b.model.src = io.NewSectionReader(b.model.src, int64(len(byteOrder)), b.model.size)
 	}
@@ -254,7 +274,7 @@ func (o *opening) plain(head []byte, extension string) error {
 // same pointers is said twice.
 func (b *Bundle) Problems() []Problem { return slices.Clone(b.problems) }
 
-// Model is the file that describes the scene; its size is 0 when the upload holds none.
+// Model is the file that describes the scene; src is nil when the upload holds none.
 func (b *Bundle) Model() (name string, src io.ReaderAt, size int64) {
 	return b.name, b.model.src, b.model.size
 }

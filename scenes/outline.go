@@ -19,6 +19,7 @@ type outline struct {
 	viewsEnd int64 // where the array of buffer views closes; 0 when there is none
 	others   []mention
 	end      int64 // where the description closes
+	broken   bool  // something is not as the format has it, so that nothing can be written anew
 }
 
 // mention is one place of a description that may name a file.
@@ -66,19 +67,20 @@ type outliner struct {
 	entries int // that may yet come
 }
 
-// readOutline answers nil for a description that it cannot make sense of.
+// readOutline reads as far as it can.
 func readOutline(ctx context.Context, description []byte, limits Limits) *outline {
 	r := &outliner{
 		ctx: ctx, out: &outline{}, entries: limits.Elements,
 		// Keeping every key in mind to find one twice takes far more memory than the text; the inspection does it inside limits.
 		dec: jsontext.NewDecoder(bytes.NewBuffer(description), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)),
 	}
-	if err := r.object(r.root); err != nil {
-		return nil
+	if err := r.object(r.root); err != nil || r.dec.StackDepth() > 0 {
+		r.out.broken = true
+		return r.out
 	}
 	r.out.end = r.dec.InputOffset() - 1
 	if rest := description[r.dec.InputOffset():]; len(bytes.TrimSpace(rest)) > 0 {
-		return nil
+		r.out.broken = true
 	}
 	return r.out
 }
@@ -123,36 +125,47 @@ type member struct {
 	at   int64
 }
 
-// object reads an object; visit takes each value. Of two members of a name nobody knows which is meant.
+// opens takes the bracket of an object or array; what is neither is walked over.
+func (r *outliner) opens(bracket jsontext.Kind) (bool, error) {
+	if r.dec.PeekKind() != bracket {
+		r.out.broken = true
+		return false, r.dec.SkipValue()
+	}
+	_, err := r.dec.ReadToken()
+	return err == nil, err
+}
+
+// object reads an object; visit takes each value.
 func (r *outliner) object(visit func(m member) error) error {
-	token, err := r.dec.ReadToken()
-	if err != nil || token.Kind() != '{' {
-		return errOutline
+	if ok, err := r.opens('{'); !ok {
+		return err
 	}
 	seen := make(map[string]bool)
 	for r.dec.PeekKind() != '}' {
 		key, err := r.dec.ReadValue()
 		if err != nil {
-			return errOutline
+			return err
 		}
 		m := member{at: r.dec.InputOffset() - int64(len(key))}
-		if m.name, err = unquoted(key); err != nil || seen[m.name] || len(seen) == mostMembers {
+		if m.name, err = unquoted(key); err != nil || len(seen) == mostMembers {
 			return errOutline
+		}
+		if seen[m.name] { // nobody knows which is meant
+			r.out.broken = true
 		}
 		seen[m.name] = true
 		if err := visit(m); err != nil {
-			return errOutline
+			return err
 		}
 	}
-	_, err = r.dec.ReadToken()
+	_, err := r.dec.ReadToken()
 	return err
 }
 
 // array reads an array, and answers where it begins.
 func (r *outliner) array(visit func(i int) error) (int64, error) {
-	token, err := r.dec.ReadToken()
-	if err != nil || token.Kind() != '[' {
-		return 0, errOutline
+	if ok, err := r.opens('['); !ok {
+		return 0, err
 	}
 	from := r.dec.InputOffset() - 1
 	for i := 0; r.dec.PeekKind() != ']'; i++ {
@@ -160,10 +173,10 @@ func (r *outliner) array(visit func(i int) error) (int64, error) {
 			return 0, errOutline
 		}
 		if err := visit(i); err != nil {
-			return 0, errOutline
+			return 0, err
 		}
 	}
-	_, err = r.dec.ReadToken()
+	_, err := r.dec.ReadToken()
 	return from, err
 }
 
@@ -247,13 +260,15 @@ func (r *outliner) view() error {
 	return err
 }
 
+// text reads a string; null is written for none.
 func (r *outliner) text() (string, error) {
+	if k := r.dec.PeekKind(); k != '"' {
+		r.out.broken = r.out.broken || k != 'n'
+		return "", r.dec.SkipValue()
+	}
 	raw, err := r.dec.ReadValue()
 	if err != nil {
 		return "", err
-	}
-	if raw.Kind() == 'n' {
-		return "", nil
 	}
 	return unquoted(raw)
 }
@@ -266,6 +281,7 @@ func unquoted(raw jsontext.Value) (string, error) {
 	return string(s), err
 }
 
+// number reads a whole number; −1 is none.
 func (r *outliner) number() (int64, span, error) {
 	raw, err := r.dec.ReadValue()
 	if err != nil {
@@ -273,7 +289,8 @@ func (r *outliner) number() (int64, span, error) {
 	}
 	n, err := strconv.ParseInt(string(raw), 10, 54)
 	if err != nil || n < 0 {
-		return 0, span{}, errOutline
+		r.out.broken = true
+		return -1, span{}, nil
 	}
 	return n, span{r.dec.InputOffset() - int64(len(raw)), int64(len(raw))}, nil
 }

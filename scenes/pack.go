@@ -21,6 +21,9 @@ func (b *Bundle) Packed(ctx context.Context) (io.ReaderAt, int64, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, 0, err
 	}
+	if b.model.src == nil {
+		return bytes.NewReader(nil), 0, nil
+	}
 	if b.text.size == 0 || b.text.at != 0 && !b.namesFiles() {
 		return b.model.src, b.model.size, nil
 	}
@@ -29,7 +32,7 @@ func (b *Bundle) Packed(ctx context.Context) (io.ReaderAt, int64, error) {
 		return nil, 0, err
 	}
 	p := &packing{bundle: b, places: make(map[string]int64), views: make(map[string]int)}
-	if b.outline != nil {
+	if b.outline != nil && !b.outline.broken {
 		if err := p.place(); err != nil {
 			return nil, 0, err
 		}
@@ -40,7 +43,7 @@ func (b *Bundle) Packed(ctx context.Context) (io.ReaderAt, int64, error) {
 
 // namesFiles says whether anything of the model is elsewhere than in its chunks.
 func (b *Bundle) namesFiles() bool {
-	if b.outline == nil {
+	if b.outline == nil || b.outline.broken {
 		return false
 	}
 	there := func(m mention) bool { return m.file.src != nil }

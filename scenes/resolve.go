@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"bytes"
+	"cmp"
 	"net/url"
 	"path"
 	"strings"
@@ -36,7 +37,7 @@ func (o *opening) resolveAll(beside files) error {
 func (o *opening) resolve(m *mention, beside files, opened map[string]section) (err error) {
 	scheme := schemeOf(m.uri)
 	if scheme == "data" {
-		m.file = o.written(m)
+		m.file = written(m)
 		m.uri = "data:" // the bytes are decoded, and the text may be large
 		return nil
 	}
@@ -103,77 +104,35 @@ func (o *opening) look(m *mention, beside files) (string, error) {
 
 // cannot says that a file cannot be had. A scene shows without its sounds.
 func (o *opening) cannot(m *mention, c code, name, value string) {
-	if m.what == noPool {
-		if c = fileIgnored; name == "address" {
-			c = linkIgnored
-		}
+	p := uploadProblem(c, m.name, m.pointer)
+	switch _, err := url.Parse(m.uri); {
+	case m.what == noPool && c == linkOutside:
+		p = uploadProblem(linkIgnored, m.name, m.pointer)
+	case m.what == noPool:
+		p = uploadProblem(fileIgnored, m.name, m.pointer)
+	case c == linkOutside:
+	case err != nil:
+		p.Code = "INVALID_URI"
+	default:
+		p.Code = "IO_ERROR"
 	}
-	o.report(m, c, name, value)
-}
-
-// report says what is wrong with a mention, in the terms of the Khronos validator where it would say it too.
-func (o *opening) report(m *mention, c code, values ...string) {
-	where := m.name
-	if where == "" {
-		where = lastPart(m.uri)
-	}
-	if m.uri == "data:" || where == "" {
-		where = path.Base(o.bundle.name)
-	}
-	p := Problem{
-		Code: khronosOf(c, m.what), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Pointer: m.pointer, Where: cleanName(where),
-		Values: make(map[string]string, len(values)/2),
-	}
-	for i := 0; i+1 < len(values); i += 2 {
-		p.Values[values[i]] = cleanName(values[i+1])
+	p.Values = map[string]string{name: cleanName(value)}
+	if p.Where == "" {
+		p.Where = cleanName(cmp.Or(lastPart(m.uri), m.uri))
 	}
 	o.found.put(p)
 }
 
-func khronosOf(c code, what pool) string {
-	switch {
-	case what == noPool:
-	case c == fileMissing || c == fileOutside || c == linkOutside:
-		return "IO_ERROR"
-	case c == geometryType:
-		return "BUFFER_DATA_URI_MIME_TYPE_INVALID"
-	}
-	return string(c)
-}
-
-// written decodes an address that holds the file itself.
-func (o *opening) written(m *mention) resolved {
+// written decodes an address that holds the file itself. One that cannot be decoded, or is of another kind, stays where it is, and
+// the inspection says why.
+func written(m *mention) resolved {
 	head, _, _ := strings.Cut(m.uri[len("data:"):], ",")
 	mediaType, _, _ := strings.Cut(strings.ToLower(head), ";")
-	wrong, damaged, types := pictureType, pictureDamaged, []string{"image/"}
-	switch m.what {
-	case buffers:
-		wrong, damaged, types = geometryType, geometryDamaged, []string{"application/octet-stream", "application/gltf-buffer"}
-	case noPool:
-		wrong, damaged, types = fileIgnored, fileIgnored, []string{"audio/"}
-	}
 	data, ok := dataOf(m.uri)
-	uri := m.uri
-	m.uri = "data:"
-	defer func() { m.uri = uri }()
-	if !hasPrefixOf(mediaType, types) {
-		o.report(m, wrong, "format", mediaType, "file", mediaType)
+	if !ok || m.what == buffers && mediaType != "application/octet-stream" && mediaType != "application/gltf-buffer" {
 		return resolved{err: ErrFileMissing}
 	}
-	if !ok {
-		o.report(m, damaged, "file", mediaType)
-		return resolved{err: ErrFileMissing}
-	}
-	return resolved{section: section{bytes.NewReader(data), int64(len(data))}, declared: mediaType}
-}
-
-func hasPrefixOf(s string, prefixes []string) bool {
-	for _, p := range prefixes {
-		if strings.HasPrefix(s, p) {
-			return true
-		}
-	}
-	return false
+	return resolved{section: inMemory(data), declared: mediaType}
 }
 
 // plainPath is the path that an address means: decoded once, with slashes.

@@ -76,7 +76,7 @@ type zipFiles struct {
 func (o *opening) zip(file section) error {
 	z := &zipFiles{src: &metered{ctx: o.ctx, src: file.src}, size: file.size}
 	directory, err := z.directory(o)
-	if err != nil || directory == nil {
+	if err != nil || o.found.refused {
 		return err
 	}
 	names, err := z.take(o, directory)
