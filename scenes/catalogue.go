@@ -1,19 +1,13 @@
 package scenes
 
 import (
-	"bytes"
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
-	"image"
-	_ "image/jpeg" // a thumbnail's format
-	_ "image/png"  // likewise
 	"io"
 	"strings"
+	"sync"
 	"time"
-
-	_ "golang.org/x/image/webp" // likewise
 )
 
 // What can go wrong with the catalogue.
@@ -23,20 +17,10 @@ var (
 	ErrBusy      = errors.New("scenes: too many uploads at once")
 	ErrNoSpace   = errors.New("scenes: the disk is full")
 	ErrThumbnail = errors.New("scenes: not a picture that can be kept")
+	ErrFull      = errors.New("scenes: no room for another variant or version")
+	ErrLast      = errors.New("scenes: the only variant")
+	ErrRepair    = errors.New("scenes: not a repair that this version offers")
 )
-
-// Scene is one scene in the catalogue.
-type Scene struct {
-	ID        string
-	Name      string
-	SHA256    string // of the file, in hex
-	Bytes     int64
-	Sample    bool // ships with the program
-	Added     time.Time
-	AddedBy   string
-	Report    Report
-	Thumbnail bool // there is one
-}
 
 // Upload is a file that has been received and is not yet kept.
 type Upload struct {
@@ -56,20 +40,64 @@ type Files interface {
 	Receive(ctx context.Context, src io.Reader, most int64) (Upload, error) // ErrTooLarge, ErrNoSpace
 	Open(ctx context.Context, u Upload) (Content, error)                    // by ID, or by SHA256 when that is 0
 	Keep(ctx context.Context, u Upload) error
-	Discard(ctx context.Context, u Upload) error
+	Discard(ctx context.Context, u Upload) error // likewise
 }
 
-// Shelf keeps what is known of scenes. Scene and Thumbnail answer ErrNotFound.
+// Incoming hands over files that have come in as a whole. One that is asked for again is there until it is discarded.
+type Incoming interface {
+	Take(ctx context.Context, id string) (u Upload, file string, err error) // ErrNotFound, ErrUnfinished
+}
+
+// Shelf knows the scenes that there are. All but lists answer ErrNotFound.
 type Shelf interface {
-	AddScene(ctx context.Context, s Scene) error
-	Scene(ctx context.Context, id string) (Scene, error)
 	Scenes(ctx context.Context) ([]Scene, error) // newest first
+	Scene(ctx context.Context, id string) (Scene, error)
+	Versions(ctx context.Context, scene string) ([]Version, error) // newest first
+	Version(ctx context.Context, id string) (Version, error)
 }
 
-// Thumbnails keeps a small picture of each scene.
+// Ledger takes what is new, each entry whole or not at all.
+type Ledger interface {
+	AddScene(ctx context.Context, s Scene, first Version) error
+	AddVariant(ctx context.Context, name string, first Version) (Version, error) // ErrFull; the variant's id is filled in
+	AddVersion(ctx context.Context, v Version) (Version, error)                  // ErrNotFound, ErrFull; its number is filled in, and it is the current one
+}
+
+// Index finds versions by what else is known of them.
+type Index interface {
+	VersionOf(ctx context.Context, upload string) (Version, error)     // that an upload became: ErrNotFound
+	File(ctx context.Context, scene, sha256 string) (Upload, error)    // of any version of the scene: ErrNotFound
+	Uses(ctx context.Context, sha256 string) (versions int, err error) // of a content, in all scenes
+}
+
+// Labels are all of a scene that can change. They answer ErrNotFound.
+type Labels interface {
+	RenameScene(ctx context.Context, id, name string) error
+	RenameVariant(ctx context.Context, scene, variant, name string) error
+	ChooseVersion(ctx context.Context, scene, variant, version string) error
+}
+
+// Bin takes what goes, all of it or, as an [InUseError], nothing. It answers the versions that went.
+type Bin interface {
+	DeleteScene(ctx context.Context, id string) ([]Version, error)
+	DeleteVariant(ctx context.Context, scene, variant string) ([]Version, error) // ErrLast
+}
+
+// Thumbnails keeps a small picture of each version.
 type Thumbnails interface {
-	Thumbnail(ctx context.Context, scene string) (mediaType string, body []byte, err error)
-	KeepThumbnail(ctx context.Context, scene, mediaType string, body []byte) error
+	Thumbnail(ctx context.Context, version string) (mediaType string, body []byte, err error)
+	KeepThumbnail(ctx context.Context, version, mediaType string, body []byte) error
+}
+
+// Store is everything that a catalogue stands on.
+type Store interface {
+	Files
+	Shelf
+	Ledger
+	Index
+	Labels
+	Bin
+	Thumbnails
 }
 
 // RefusedError is a file that cannot be a scene, and why.
@@ -83,103 +111,159 @@ func (e *RefusedError) Error() string {
 	return "scenes: refused: " + strings.Join(codes, ", ")
 }
 
+// InUseError says what depends on a scene or variant that was to be deleted.
+type InUseError struct{ Sessions []Use }
+
+// Use is a session that is, or was, in a scene.
+type Use struct{ ID, Title string }
+
+func (e *InUseError) Error() string {
+	return fmt.Sprintf("scenes: used by %d sessions", len(e.Sessions))
+}
+
 const (
-	receivingMost   = 4 // uploads at a time
-	inspectingMost  = 2 // inspections at a time; each may hold the whole JSON of a file
-	inspectionMost  = 30 * time.Second
-	ThumbnailBytes  = 512 << 10
-	thumbnailPixels = 2048 // the longest side
+	receivingMost  = 4 // files at a time, looked at or waiting for it
+	inspectingMost = 2 // inspections at a time; each may hold the whole JSON of a file
+	inspectionMost = time.Minute
+
+	VariantsMost = 26  // of a scene: a to z
+	VersionsMost = 250 // of a scene
 )
 
-// Catalogue is the scenes there are, and the only way in: received under a byte cap, inspected, and only then kept.
+// Catalogue is the scenes there are, and the only way in: received under a byte cap, inspected, and only then kept. What a
+// version is never changes, so whoever was in one finds it as it was; undo is choosing another. Reading goes straight to the
+// Shelf.
 type Catalogue struct {
 	Shelf
 	Thumbnails
-	files      Files
+
+	store      Store
+	incoming   Incoming
 	limits     Limits
 	clock      func() time.Time
 	receiving  chan struct{}
 	inspecting chan struct{}
+	publishing chan struct{} // held from keeping a content to its entry, and from an entry's end to its content's
+
+	mu     sync.Mutex
+	coming map[string]chan struct{} // guarded by mu: uploads that are being made a version; closed when that is over
 }
 
 // NewCatalogue makes the catalogue over its stores.
-func NewCatalogue(files Files, shelf Shelf, thumbnails Thumbnails, limits Limits, clock func() time.Time) *Catalogue {
+func NewCatalogue(store Store, incoming Incoming, limits Limits, clock func() time.Time) *Catalogue {
 	return &Catalogue{
-		Shelf: shelf, Thumbnails: thumbnails, files: files, limits: limits, clock: clock,
+		Shelf: store, Thumbnails: store, store: store, incoming: incoming, limits: limits, clock: clock,
 		receiving:  make(chan struct{}, receivingMost),
 		inspecting: make(chan struct{}, inspectingMost),
+		publishing: make(chan struct{}, 1),
+		coming:     map[string]chan struct{}{},
 	}
 }
 
 // MostBytes is the largest file that is received.
 func (c *Catalogue) MostBytes() int64 { return c.limits.Bytes }
 
-// Add receives a file, inspects it and puts it in the catalogue; ID, SHA256, Bytes, Added and Report of the scene are filled
-// in. A file that cannot be a scene is a *RefusedError, and nothing of it is kept.
-func (c *Catalogue) Add(ctx context.Context, s Scene, src io.Reader) (Scene, error) {
-	select {
-	case c.receiving <- struct{}{}:
-		defer func() { <-c.receiving }()
-	default:
-		return Scene{}, ErrBusy
-	}
-	upload, err := c.files.Receive(ctx, src, c.limits.Bytes)
-	if err != nil {
-		return Scene{}, fmt.Errorf("add scene: receive: %w", err)
-	}
-	s.Report, err = c.inspect(ctx, upload)
-	if err == nil && s.Report.Refused() {
-		err = &RefusedError{s.Report}
-	}
-	if err == nil {
-		err = c.files.Keep(ctx, upload)
-	}
-	if err != nil {
-		// The request may be gone; what it brought has to go all the same.
-		return Scene{}, errors.Join(fmt.Errorf("add scene: %w", err), c.files.Discard(context.WithoutCancel(ctx), upload))
-	}
-	s.ID, s.SHA256, s.Bytes, s.Added = newID(), upload.SHA256, upload.Bytes, c.clock()
-	if err := c.AddScene(ctx, s); err != nil {
-		return Scene{}, fmt.Errorf("add scene %s: %w", s.ID, err)
-	}
-	return s, nil
+// RenameScene calls a scene something else.
+func (c *Catalogue) RenameScene(ctx context.Context, id, name string) error {
+	return c.store.RenameScene(ctx, id, name)
 }
 
-func (c *Catalogue) inspect(ctx context.Context, upload Upload) (Report, error) {
+// RenameVariant calls a variant something else.
+func (c *Catalogue) RenameVariant(ctx context.Context, scene, variant, name string) error {
+	return c.store.RenameVariant(ctx, scene, variant, name)
+}
+
+// ChooseVersion makes one of a variant's versions its current one: undo, and its own undo.
+func (c *Catalogue) ChooseVersion(ctx context.Context, scene, variant, version string) error {
+	return c.store.ChooseVersion(ctx, scene, variant, version)
+}
+
+// VersionIn is a version of that scene, and of no other: ErrNotFound.
+func (c *Catalogue) VersionIn(ctx context.Context, scene, version string) (Version, error) {
+	v, err := c.Version(ctx, version)
+	if err == nil && v.Scene != scene {
+		err = ErrNotFound
+	}
+	return v, err
+}
+
+// Content opens a version's file. It may be read until ctx ends.
+func (c *Catalogue) Content(ctx context.Context, v Version) (Content, error) {
+	return c.store.Open(ctx, Upload{SHA256: v.SHA256, Bytes: v.Bytes})
+}
+
+// File opens a file of any version of a scene: ErrNotFound.
+func (c *Catalogue) File(ctx context.Context, scene, sha256 string) (Content, error) {
+	u, err := c.store.File(ctx, scene, sha256)
+	if err != nil {
+		return nil, err
+	}
+	return c.store.Open(ctx, u)
+}
+
+// Export is a version's file with what it means written into it. It may be read until ctx ends.
+func (c *Catalogue) Export(ctx context.Context, v Version) (io.Reader, int64, error) {
 	select {
-	case c.inspecting <- struct{}{}:
+	case c.inspecting <- struct{}{}: // it holds the whole JSON of a file, until it is read
 		defer func() { <-c.inspecting }()
 	case <-ctx.Done():
-		return Report{}, ctx.Err()
+		return nil, 0, ctx.Err()
 	}
-	ctx, cancel := context.WithTimeout(ctx, inspectionMost)
-	defer cancel()
-	content, err := c.files.Open(ctx, upload)
+	content, err := c.Content(ctx, v)
 	if err != nil {
-		return Report{}, err
+		return nil, 0, err
 	}
-	return Inspect(ctx, content, upload.Bytes, c.limits)
+	file, size, err := WithMeaning(ctx, content, v.Bytes, v.Meaning)
+	if err != nil {
+		return nil, 0, fmt.Errorf("export %s: %w", v.ID, err)
+	}
+	return file, size, nil
 }
 
-// Content opens a scene's file. It may be read until ctx ends.
-func (c *Catalogue) Content(ctx context.Context, s Scene) (Content, error) {
-	return c.files.Open(ctx, Upload{SHA256: s.SHA256, Bytes: s.Bytes})
+// DeleteScene deletes a scene with its variants, versions and files, unless a session used one: *InUseError.
+func (c *Catalogue) DeleteScene(ctx context.Context, id string) error {
+	return c.remove(ctx, func() ([]Version, error) { return c.store.DeleteScene(ctx, id) })
 }
 
-// Picture keeps a thumbnail after a look at what it is.
-func (c *Catalogue) Picture(ctx context.Context, scene string, src io.Reader) error {
-	body, err := io.ReadAll(io.LimitReader(src, ThumbnailBytes+1))
+// DeleteVariant deletes a variant likewise, unless it is the scene's only one: ErrLast.
+func (c *Catalogue) DeleteVariant(ctx context.Context, scene, variant string) error {
+	return c.remove(ctx, func() ([]Version, error) { return c.store.DeleteVariant(ctx, scene, variant) })
+}
+
+// remove discards the contents that nothing uses any more. What a crash leaves of them is tidied at the next start.
+func (c *Catalogue) remove(ctx context.Context, entries func() ([]Version, error)) error {
+	done, err := c.publish(ctx)
 	if err != nil {
-		return fmt.Errorf("thumbnail of %s: %w", scene, err)
-	}
-	config, format, err := image.DecodeConfig(bytes.NewReader(body))
-	if err != nil || len(body) > ThumbnailBytes || max(config.Width, config.Height) > thumbnailPixels {
-		return ErrThumbnail
-	}
-	if _, err := c.Scene(ctx, scene); err != nil {
 		return err
 	}
-	return c.KeepThumbnail(ctx, scene, "image/"+format, body)
+	defer done()
+	gone, err := entries()
+	if err != nil {
+		return err
+	}
+	ctx = context.WithoutCancel(ctx) // the entries are gone: go through with it
+	var errs []error
+	seen := map[string]bool{}
+	for _, v := range gone {
+		if seen[v.SHA256] {
+			continue
+		}
+		seen[v.SHA256] = true
+		uses, err := c.store.Uses(ctx, v.SHA256)
+		if err == nil && uses == 0 {
+			err = c.store.Discard(ctx, Upload{SHA256: v.SHA256})
+		}
+		errs = append(errs, err)
+	}
+	return errors.Join(errs...)
 }
 
-func newID() string { return strings.ToLower(rand.Text()[:12]) }
+// publish waits for its turn between contents and entries.
+func (c *Catalogue) publish(ctx context.Context) (done func(), err error) {
+	select {
+	case c.publishing <- struct{}{}:
+		return func() { <-c.publishing }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}

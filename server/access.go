@@ -17,7 +17,9 @@ func (s *Server) authorised(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		asker, err := s.recognise(r)
 		if err == nil {
-			about := identity.Target{Session: chi.URLParam(r, "session"), Scene: chi.URLParam(r, "scene")}
+			about := identity.Target{
+				Session: chi.URLParam(r, "session"), Scene: chi.URLParam(r, "scene"), File: strings.TrimSuffix(chi.URLParam(r, "file"), ".glb"),
+			}
 			err = identity.MayCall(asker, operationOf(r), about)
 		}
 		if err != nil {

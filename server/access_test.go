@@ -27,10 +27,13 @@ func operations(t *testing.T, scene api.Scene, s api.Session) []operation {
 		"lookUpCode": api.CodeQuery{Code: s.Code}, "join": api.JoinRequest{Code: s.Code, Name: "Robin", Language: "cy", Mode: "plan"},
 		"acceptInvitation": api.AcceptInvitation{Token: "none", Name: "Eve", Password: "three small words"},
 		"signIn":           api.Credentials{Name: "nobody", Password: "three small words"},
-		"addScene":         glbNamed("another"), "putThumbnail": []byte("no picture"),
+		"addScene":         api.AddScene{Name: "Another", Upload: "none"}, "putThumbnail": []byte("no picture"),
+		"renameScene": api.Renaming{Name: "Ours"}, "addVersion": api.AddVersion{Variant: "a", Made: "uploaded", Upload: "none"},
+		"repairVersion": api.Repairing{Version: now(scene).Id, Repairs: []string{"none"}}, "editMeaning": api.EditMeaning{Version: now(scene).Id},
+		"addVariant": api.AddVariant{Name: "B", Of: now(scene).Id}, "changeVariant": api.ChangeVariant{},
 		"openSession": api.OpenSession{Scene: scene.Id, Title: "Another"}, "takeFacilitatorSeat": api.FacilitatorSeat{Language: "en", Mode: "desktop"},
 	}
-	fill := strings.NewReplacer("{scene}", scene.Id, "{file}", scene.Sha256+".glb", "{session}", s.Id, "{firstTick}", "0")
+	fill := strings.NewReplacer("{scene}", scene.Id, "{file}", now(scene).Sha256+".glb", "{version}", now(scene).Id, "{variant}", "a", "{session}", s.Id, "{firstTick}", "0")
 	var all []operation
 	var path, method string
 	for line := range strings.Lines(string(spec)) {
@@ -41,8 +44,8 @@ func operations(t *testing.T, scene api.Scene, s api.Session) []operation {
 			method = strings.ToUpper(m[1])
 		} else if m := regexp.MustCompile(`^      operationId: (\w+)$`).FindStringSubmatch(line); m != nil {
 			o := operation{m[1], method, fill.Replace(path), bodies[m[1]]}
-			if o.id == "addScene" {
-				o.path += "?name=Another"
+			if o.id == "compareVersions" {
+				o.path += "?a=" + now(scene).Id + "&b=" + now(scene).Id
 			}
 			all = append(all, o)
 		}

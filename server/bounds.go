@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	bodyBytes  = 64 << 10         // of a JSON request
-	bodyWithin = 20 * time.Second // for all of it
-	readPause  = 30 * time.Second // between two pieces of an upload
+	bodyBytes    = 64 << 10         // of a JSON request
+	meaningBytes = 1 << 20          // of what a designer says a scene means, at most 256 places of each kind
+	bodyWithin   = 20 * time.Second // for all of it
+	readPause    = 30 * time.Second // between two pieces of an upload
 )
 
 // intake is what a route takes for a body.
@@ -25,10 +26,10 @@ type intake struct {
 // intakeOf says what an operation takes: JSON, but for the two that take a file.
 func (s *Server) intakeOf(operation string) intake {
 	switch operation {
-	case "addScene":
-		return intake{"model/gltf-binary", s.Catalogue.MostBytes(), readPause}
 	case "createUpload", "writeUpload":
 		return intake{"application/offset+octet-stream", s.Catalogue.MostBytes(), readPause}
+	case "editMeaning":
+		return intake{"application/json", meaningBytes, 0}
 	case "putThumbnail":
 		return intake{"image/", scenes.ThumbnailBytes, 0}
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"rehearsal/server"
+
+	"rehearsal/server/api"
 )
 
 // The same headers on every answer, errors included.
@@ -153,13 +155,13 @@ func TestBodiesAreBounded(t *testing.T) {
 	b := open(t)
 	staff := b.staff("Siân")
 	isProblem(t, staff.does("POST", "/api/sessions", map[string]string{"title": strings.Repeat("x", 70_000)}), http.StatusRequestEntityTooLarge, "too-large")
-	isProblem(t, staff.does("POST", "/api/scenes?name=Big", make([]byte, 1<<20+1)), http.StatusRequestEntityTooLarge, "too-large")
-	r, _ := http.NewRequestWithContext(t.Context(), "POST", b.web.URL+"/api/scenes?name=Big", struct{ *strings.Reader }{strings.NewReader(strings.Repeat("x", 1<<20+1))})
-	r.Header.Set("Content-Type", "model/gltf-binary")
+	isProblem(t, staff.does("POST", "/api/scenes", map[string]string{"name": strings.Repeat("x", 70_000)}), http.StatusRequestEntityTooLarge, "too-large")
+	r, _ := http.NewRequestWithContext(t.Context(), "POST", b.web.URL+"/api/scenes", struct{ *strings.Reader }{strings.NewReader(`{"name":"` + strings.Repeat("x", 70_000))})
+	r.Header.Set("Content-Type", "application/json")
 	isProblem(t, staff.sends(r), http.StatusRequestEntityTooLarge, "too-large") // without a length
 	isProblem(t, (&caller{b: b, cookie: staff.cookie, media: "text/plain"}).does("POST", "/api/sessions", map[string]string{}), http.StatusUnsupportedMediaType, "unsupported-media-type")
 	isProblem(t, (&caller{b: b, cookie: staff.cookie, media: "application/json"}).does("POST", "/api/sessions", []byte("{")), http.StatusBadRequest, "malformed")
-	isProblem(t, staff.does("POST", "/api/scenes", glb()), http.StatusBadRequest, "malformed") // no name
+	isProblem(t, staff.does("POST", "/api/scenes", api.AddScene{Name: " ", Upload: staff.uploads("floor.glb", glb())}), http.StatusBadRequest, "malformed")
 	isProblem(t, staff.does("GET", "/api/sessions/x/replay/no-number", nil), http.StatusBadRequest, "malformed")
 }
 

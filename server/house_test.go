@@ -82,7 +82,7 @@ func open(t *testing.T, change ...func(*server.Config)) *building {
 	limits.Bytes = 1 << 20
 	config := server.Config{
 		Organisation: "Cyngor Example", Version: "test", Clock: b.now, Log: log, Pages: pages,
-		Catalogue: scenes.NewCatalogue(files, files, files, limits, b.now),
+		Catalogue: scenes.NewCatalogue(files, db.Uploads(b.now), limits, b.now),
 		Arrivals:  db.Uploads(b.now),
 		House:     b.house, Seats: b.seats, Accounts: b.acc,
 		Addresses: func() []string { return nil },
@@ -260,9 +260,24 @@ func glbNamed(name string) []byte {
 	return append(b, bin...)
 }
 
+// uploads brings a whole file, and answers with the upload's id.
+func (c *caller) uploads(name string, file []byte) string {
+	c.b.t.Helper()
+	at := c.begins(name, len(file))
+	if len(file) > 0 {
+		if a := c.sendsPart(at, 0, file); a.StatusCode != http.StatusNoContent {
+			c.b.t.Fatalf("upload: %d %s", a.StatusCode, a.body)
+		}
+	}
+	return strings.TrimPrefix(at, "/api/uploads/")
+}
+
+// now is what a scene is unless somebody chooses.
+func now(s api.Scene) api.Version { return s.Variants[0].Current }
+
 func (c *caller) adds(name string, file []byte) api.Scene {
 	c.b.t.Helper()
-	return is[api.Scene](c.b.t, c.does("POST", "/api/scenes?name="+name, file), http.StatusCreated)
+	return is[api.Scene](c.b.t, c.does("POST", "/api/scenes", api.AddScene{Name: name, Upload: c.uploads("floor.glb", file)}), http.StatusCreated)
 }
 
 func (c *caller) opens(scene api.Scene, title string) api.Session {

@@ -22,12 +22,12 @@ func (s *Server) LookUpCode(ctx context.Context, q api.LookUpCodeRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	scene, err := s.Catalogue.Scene(ctx, info.Scene)
+	version, err := s.Catalogue.Version(ctx, info.Version)
 	if err != nil {
 		return nil, err
 	}
 	return api.LookUpCode200JSONResponse{
-		Title: info.Title, Organisation: s.Organisation, Scene: scene.Name, OfferedName: identity.OfferName(namesOf(people)),
+		Title: info.Title, Organisation: s.Organisation, Scene: version.SceneName, OfferedName: identity.OfferName(namesOf(people)),
 	}, nil
 }
 
@@ -152,13 +152,13 @@ func (s *Server) seatView(ctx context.Context, seat identity.Seat) (api.Seat, er
 	if err != nil {
 		return api.Seat{}, err
 	}
-	scene, err := s.Catalogue.Scene(ctx, info.Scene)
+	version, err := s.Catalogue.Version(ctx, info.Version)
 	if err != nil {
 		return api.Seat{}, err
 	}
 	view := api.Seat{
 		Session: seat.Session, Slot: int32(seat.Slot), Role: api.Role(seat.Role), Title: info.Title, Organisation: s.Organisation,
-		Scene: sceneView(scene), Phase: phaseOf(info),
+		Scene: sceneView(version), Phase: phaseOf(info),
 	}
 	for _, p := range people {
 		if p.Slot == session.Slot(seat.Slot) {

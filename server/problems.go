@@ -56,6 +56,10 @@ var problems = []struct {
 	{errUploadHeld, problem{"upload-held", http.StatusLocked, "Another request writes to this upload", "Try again in a moment."}},
 	{errTusVersion, problem{"tus-version", http.StatusPreconditionFailed, "This version of tus is not spoken here", "Send Tus-Resumable: 1.0.0."}},
 	{scenes.ErrNoSpace, problem{"storage-full", http.StatusInsufficientStorage, "The disk is full", "Free some space on the server and try again."}},
+	{scenes.ErrFull, problem{"scene-full", http.StatusConflict, "This scene has as much history as it can hold", "Delete a variant that nobody uses, or begin a new scene."}},
+	{scenes.ErrLast, problem{"last-variant", http.StatusConflict, "This is the scene's only variant", "Delete the scene, or add another variant first."}},
+	{scenes.ErrRepair, problem{"repair-unknown", http.StatusUnprocessableEntity, "This version does not offer that repair", "Choose among the repairs that it lists."}},
+	{scenes.ErrMeaning, problem{"meaning-unusable", http.StatusUnprocessableEntity, "This cannot be what a scene means", "Keep to 256 places of each kind, within 100 km, and to addresses that begin with https."}},
 	{scenes.ErrThumbnail, problem{"picture-unusable", http.StatusUnprocessableEntity, "Not a picture that can be kept", "Send WebP, PNG or JPEG of at most 512 KiB."}},
 	{errUnknownCode, problem{"unknown-code", http.StatusNotFound, "No session has this code", "Check the code. It has six letters and digits."}},
 	{errMalformed, malformed},
@@ -86,6 +90,7 @@ var (
 	malformed = problem{"malformed", http.StatusBadRequest, "The request is not understood", "Check it against the API's description."}
 	internal  = problem{"internal", http.StatusInternalServerError, "Something went wrong on our side", "Try again. If it stays so, look into the server's log."}
 	refused   = problem{"scene-refused", http.StatusUnprocessableEntity, "This file cannot be used as a scene", "Mend what is listed and upload it again."}
+	inUse     = problem{"scene-in-use", http.StatusConflict, "Sessions used this", "It stays as long as they do: their recordings would have no room to show."}
 	notFound  = problem{"not-found", http.StatusNotFound, "Not found", "There is nothing at this address."}
 	noPages   = problem{"pages-missing", http.StatusServiceUnavailable, "The pages are not built", "Run `make build`, then start the server again."}
 	wrongVerb = problem{"method-not-allowed", http.StatusMethodNotAllowed, "Not done this way", "See the Allow header for what this address takes."}
@@ -106,6 +111,14 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if errors.As(err, &why) {
 		list := sceneProblems(why.Report.Problems)
 		body.Problems = &list
+	}
+	var used *scenes.InUseError
+	if errors.As(err, &used) {
+		list := make([]api.SessionName, 0, len(used.Sessions))
+		for _, u := range used.Sessions {
+			list = append(list, api.SessionName{Id: u.ID, Title: u.Title})
+		}
+		body.Sessions = &list
 	}
 	var wait waitError
 	if errors.As(err, &wait) {
@@ -158,10 +171,13 @@ func (p problem) body() api.Problem {
 
 func problemOf(err error) problem {
 	var why *scenes.RefusedError
+	var used *scenes.InUseError
 	var most *http.MaxBytesError
 	switch {
 	case errors.As(err, &why):
 		return refused
+	case errors.As(err, &used):
+		return inUse
 	case errors.As(err, &most):
 		return tooLarge
 	}

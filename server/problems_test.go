@@ -19,7 +19,7 @@ func TestProblemsAreListed(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	all := []problem{internal, refused, notFound, wrongVerb, tooLarge, noPages}
+	all := []problem{internal, refused, inUse, notFound, wrongVerb, tooLarge, noPages}
 	for _, row := range problems {
 		all = append(all, row.is)
 	}

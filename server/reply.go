@@ -8,6 +8,7 @@ type reply func(w http.ResponseWriter) error
 func (f reply) VisitGetAuthorityResponse(w http.ResponseWriter) error   { return f(w) }
 func (f reply) VisitGetThumbnailResponse(w http.ResponseWriter) error   { return f(w) }
 func (f reply) VisitGetSceneFileResponse(w http.ResponseWriter) error   { return f(w) }
+func (f reply) VisitExportVersionResponse(w http.ResponseWriter) error  { return f(w) }
 func (f reply) VisitGetSessionQrResponse(w http.ResponseWriter) error   { return f(w) }
 func (f reply) VisitGetReplayTailResponse(w http.ResponseWriter) error  { return f(w) }
 func (f reply) VisitGetReplayChunkResponse(w http.ResponseWriter) error { return f(w) }

@@ -1,10 +1,7 @@
 package server
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"net/http"
 	"strings"
 	"time"
@@ -15,7 +12,7 @@ import (
 	"rehearsal/server/session"
 )
 
-const titleMost = 100 // characters of a scene's or session's name
+const titleMost = 100 // characters of a scene's, variant's or session's name
 
 // ListScenes is the catalogue.
 func (s *Server) ListScenes(ctx context.Context, _ api.ListScenesRequestObject) (api.ListScenesResponseObject, error) {
@@ -30,18 +27,18 @@ func (s *Server) ListScenes(ctx context.Context, _ api.ListScenesRequestObject) 
 	return list, nil
 }
 
-// AddScene receives a file; the catalogue inspects it before anything else happens.
+// AddScene makes a scene of an upload; the catalogue inspects it before anything else happens.
 func (s *Server) AddScene(ctx context.Context, q api.AddSceneRequestObject) (api.AddSceneResponseObject, error) {
-	name, ok := tidyTitle(q.Params.Name)
+	name, ok := tidyTitle(q.Body.Name)
 	if !ok {
 		return nil, errMalformed
 	}
 	staff := callOf(ctx).asker.Staff
-	scene, err := s.Catalogue.Add(ctx, scenes.Scene{Name: name, AddedBy: staff.Name}, q.Body)
+	scene, err := s.Catalogue.AddScene(ctx, name, q.Body.Upload, staff.Name)
 	if err != nil {
 		return nil, err
 	}
-	s.Log.Info("a scene was added", "scene", scene.ID, "bytes", scene.Bytes, "staff", staff.ID)
+	s.Log.Info("a scene was added", "scene", scene.ID, "staff", staff.ID)
 	return api.AddScene201JSONResponse(wholeScene(scene)), nil
 }
 
@@ -54,97 +51,44 @@ func (s *Server) GetScene(ctx context.Context, q api.GetSceneRequestObject) (api
 	return api.GetScene200JSONResponse(wholeScene(scene)), nil
 }
 
-// GetThumbnail is a scene's picture.
-func (s *Server) GetThumbnail(ctx context.Context, q api.GetThumbnailRequestObject) (api.GetThumbnailResponseObject, error) {
-	media, picture, err := s.Catalogue.Thumbnail(ctx, q.Scene)
-	if err != nil {
+// RenameScene calls a scene something else.
+func (s *Server) RenameScene(ctx context.Context, q api.RenameSceneRequestObject) (api.RenameSceneResponseObject, error) {
+	name, ok := tidyTitle(q.Body.Name)
+	if !ok {
+		return nil, errMalformed
+	}
+	if err := s.Catalogue.RenameScene(ctx, q.Scene, name); err != nil {
 		return nil, err
 	}
-	r := callOf(ctx).request
-	sum := sha256.Sum256(picture)
-	return reply(func(w http.ResponseWriter) error {
-		sandboxed(w, media, hex.EncodeToString(sum[:]), "private, no-cache")
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(picture))
-		return nil
-	}), nil
-}
-
-// PutThumbnail keeps the picture that a browser rendered.
-func (s *Server) PutThumbnail(ctx context.Context, q api.PutThumbnailRequestObject) (api.PutThumbnailResponseObject, error) {
-	if err := s.Catalogue.Picture(ctx, q.Scene, q.Body); err != nil {
-		return nil, err
-	}
-	return api.PutThumbnail204Response{}, nil
-}
-
-// GetSceneFile is the file as it was uploaded, to the byte.
-func (s *Server) GetSceneFile(ctx context.Context, q api.GetSceneFileRequestObject) (api.GetSceneFileResponseObject, error) {
 	scene, err := s.Catalogue.Scene(ctx, q.Scene)
-	if err != nil {
+	return api.RenameScene200JSONResponse(wholeScene(scene)), err
+}
+
+// DeleteScene deletes a scene that no session used.
+func (s *Server) DeleteScene(ctx context.Context, q api.DeleteSceneRequestObject) (api.DeleteSceneResponseObject, error) {
+	if err := s.Catalogue.DeleteScene(ctx, q.Scene); err != nil {
 		return nil, err
 	}
-	if q.File != scene.SHA256+".glb" {
+	s.Log.Info("a scene was deleted", "scene", q.Scene, "staff", callOf(ctx).asker.Staff.ID)
+	return api.DeleteScene204Response{}, nil
+}
+
+// GetSceneFile is a file as it was kept, to the byte. Whether a seat may have it was decided by its hash, on the way in.
+func (s *Server) GetSceneFile(ctx context.Context, q api.GetSceneFileRequestObject) (api.GetSceneFileResponseObject, error) {
+	sha256, ok := strings.CutSuffix(q.File, ".glb")
+	if !ok {
 		return nil, scenes.ErrNotFound
 	}
-	content, err := s.Catalogue.Content(ctx, scene)
+	content, err := s.Catalogue.File(ctx, q.Scene, sha256)
 	if err != nil {
 		return nil, err
 	}
 	r := callOf(ctx).request
 	return reply(func(w http.ResponseWriter) error {
-		sandboxed(w, "model/gltf-binary", scene.SHA256, immutable)
+		sandboxed(w, "model/gltf-binary", sha256, immutable)
 		http.ServeContent(w, r, "", time.Time{}, content)
 		return nil
 	}), nil
-}
-
-func wholeScene(s scenes.Scene) api.Scene {
-	f := s.Report.Figures
-	whole := api.Scene{
-		Id: s.ID, Name: s.Name, Sha256: s.SHA256, AddedAt: s.Added.UTC(), AddedBy: s.AddedBy, Sample: s.Sample, View: sceneView(s),
-		Figures: api.SceneFigures{
-			Triangles: f.Triangles, DrawCalls: f.DrawCalls, Materials: f.Materials, Textures: f.Textures, TextureBytes: f.TextureBytes,
-			LargestTexture: f.LargestTexture, Nodes: f.Nodes, Animations: f.Animations,
-		},
-		Problems: sceneProblems(s.Report.Problems),
-	}
-	if s.Thumbnail {
-		whole.Thumbnail = "/api/scenes/" + s.ID + "/thumbnail"
-	}
-	return whole
-}
-
-func sceneView(s scenes.Scene) api.SceneView {
-	view := api.SceneView{
-		Id: s.ID, Name: s.Name, Url: "/api/scenes/" + s.ID + "/" + s.SHA256 + ".glb", Bytes: s.Bytes,
-		Min: s.Report.Min[:], Max: s.Report.Max[:], Spawns: []api.Spawn{}, Touchpoints: []api.Touchpoint{},
-	}
-	for _, p := range s.Report.Meaning.Spawns {
-		spawn := api.Spawn{Position: p.Position[:], Yaw: p.Yaw}
-		if p.Name != "" {
-			spawn.Name = &p.Name
-		}
-		view.Spawns = append(view.Spawns, spawn)
-	}
-	for _, p := range s.Report.Meaning.Touchpoints {
-		view.Touchpoints = append(view.Touchpoints, api.Touchpoint{Name: p.Name, Position: p.Position[:]})
-	}
-	return view
-}
-
-func sceneProblems(all []scenes.Problem) []api.SceneProblem {
-	list := make([]api.SceneProblem, 0, len(all))
-	for _, p := range all {
-		one := api.SceneProblem{Code: p.Kind, Severity: "warn", Message: p.Message("en"), Where: p.Where}
-		if p.Action == scenes.Refuse {
-			one.Severity = "refuse"
-		}
-		if len(p.Values) > 0 {
-			one.Values = &p.Values
-		}
-		list = append(list, one)
-	}
-	return list
 }
 
 // tidyTitle takes the blanks off a name that staff gave, and says whether it can be used.

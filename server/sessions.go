@@ -44,7 +44,13 @@ func (s *Server) OpenSession(ctx context.Context, q api.OpenSessionRequestObject
 	if err != nil {
 		return nil, err
 	}
-	info := session.Info{ID: session.NewID(), Title: title, Scene: scene.ID, Origin: OriginOf(scene.Report)}
+	variant, err := scene.Variant(q.Body.Variant)
+	if err != nil {
+		return nil, err
+	}
+	info := session.Info{
+		ID: session.NewID(), Title: title, Scene: scene.ID, Version: variant.Current.ID, Origin: OriginOf(variant.Current.Report),
+	}
 	if info, err = s.create(ctx, info); err != nil {
 		return nil, err
 	}
@@ -144,12 +150,13 @@ func (s *Server) sessionView(ctx context.Context, info session.Info) (api.Sessio
 }
 
 func (s *Server) sessionWith(ctx context.Context, info session.Info, people []session.Participant) (api.Session, error) {
-	scene, err := s.Catalogue.Scene(ctx, info.Scene)
+	version, err := s.Catalogue.Version(ctx, info.Version)
 	if err != nil {
 		return api.Session{}, err
 	}
 	view := api.Session{
-		Id: string(info.ID), Title: info.Title, Scene: sceneView(scene), Phase: phaseOf(info), OpenedAt: info.Opened.UTC(),
+		Id: string(info.ID), Title: info.Title, Scene: sceneView(version), Variant: version.Variant, VariantName: version.VariantName,
+		Version: version.ID, Phase: phaseOf(info), OpenedAt: info.Opened.UTC(),
 		Simulated: info.Simulated, Code: info.Code, JoinUrl: s.joinLink(callOf(ctx).request, info.Code),
 		People: make([]api.Participant, 0, len(people)),
 	}

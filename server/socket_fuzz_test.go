@@ -69,7 +69,7 @@ func newFuzzed(f *testing.F) *fuzzed {
 		f.Fatal(err)
 	}
 	files, sessions := db.Scenes(), db.Sessions()
-	if err := files.AddScene(f.Context(), scenes.Scene{ID: "scene", Added: time.Now()}); err != nil {
+	if err := files.AddScene(f.Context(), scenes.Scene{ID: "scene", Added: time.Now()}, scenes.Version{ID: "scene"}); err != nil {
 		f.Fatal(err)
 	}
 	m := &fuzzed{}
@@ -94,7 +94,7 @@ func (m *fuzzed) opens(t testing.TB) {
 		}
 	}
 	m.logs++
-	log, err := m.house.Create(ctx, session.Info{ID: session.NewID(), Title: "Fuzzed", Scene: "scene", Code: fmt.Sprint("CODE", m.logs)})
+	log, err := m.house.Create(ctx, session.Info{ID: session.NewID(), Title: "Fuzzed", Scene: "scene", Version: "scene", Code: fmt.Sprint("CODE", m.logs)})
 	if err != nil {
 		t.Fatal(err)
 	}

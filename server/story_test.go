@@ -98,29 +98,33 @@ func TestUploadIsInspectedKeptAndServed(t *testing.T) {
 	b := open(t)
 	staff := b.staff("Siân")
 	file := glb()
-	scene := staff.adds("Town+hall++foyer", file)
-	if scene.Name != "Town hall foyer" || scene.AddedBy != "Siân" || scene.Figures.Triangles != 1 || scene.Sample || scene.View.Bytes != int64(len(file)) ||
-		!slices.Equal(scene.View.Min, []float64{-5, 0, -5}) || scene.View.Url != "/api/scenes/"+scene.Id+"/"+scene.Sha256+".glb" {
+	scene := staff.adds(" Town hall  foyer", file)
+	version := now(scene)
+	if scene.Name != "Town hall foyer" || scene.AddedBy != "Siân" || scene.Sample || scene.Uses != 0 || len(scene.Variants) != 1 || scene.Variants[0].Id != "a" {
 		t.Errorf("%+v", scene)
 	}
-	got := staff.does("GET", scene.View.Url, nil)
-	if !bytes.Equal(got.body, file) || got.Header.Get("ETag") != `"`+scene.Sha256+`"` || got.Header.Get("Content-Type") != "model/gltf-binary" ||
+	if version.Figures.Triangles != 1 || version.View.Bytes != int64(len(file)) || version.Number != 1 || version.Made != "uploaded" || version.By != "Siân" ||
+		version.File != "floor.glb" || !slices.Equal(version.View.Min, []float64{-5, 0, -5}) || version.View.Url != "/api/scenes/"+scene.Id+"/"+version.Sha256+".glb" {
+		t.Errorf("%+v", version)
+	}
+	got := staff.does("GET", version.View.Url, nil)
+	if !bytes.Equal(got.body, file) || got.Header.Get("ETag") != `"`+version.Sha256+`"` || got.Header.Get("Content-Type") != "model/gltf-binary" ||
 		got.Header.Get("Cache-Control") != "private, max-age=31536000, immutable" || got.Header.Get("Content-Security-Policy") != "sandbox; default-src 'none'" ||
 		got.Header.Get("Accept-Ranges") != "bytes" {
 		t.Errorf("%d %v", got.StatusCode, got.Header)
 	}
 	ask := func(name, value string) answer {
-		r, _ := http.NewRequestWithContext(t.Context(), "GET", b.web.URL+scene.View.Url, nil)
+		r, _ := http.NewRequestWithContext(t.Context(), "GET", b.web.URL+version.View.Url, nil)
 		r.Header.Set(name, value)
 		return staff.sends(r)
 	}
 	if part := ask("Range", "bytes=4-11"); part.StatusCode != 206 || !bytes.Equal(part.body, file[4:12]) {
 		t.Errorf("range: %d %q", part.StatusCode, part.body)
 	}
-	if again := ask("If-None-Match", `"`+scene.Sha256+`"`); again.StatusCode != 304 {
+	if again := ask("If-None-Match", `"`+version.Sha256+`"`); again.StatusCode != 304 {
 		t.Errorf("again: %d", again.StatusCode)
 	}
-	if head := staff.does("HEAD", scene.View.Url, nil); head.StatusCode != 200 || head.ContentLength != int64(len(file)) {
+	if head := staff.does("HEAD", version.View.Url, nil); head.StatusCode != 200 || head.ContentLength != int64(len(file)) {
 		t.Errorf("HEAD: %d %d", head.StatusCode, head.ContentLength)
 	}
 	isProblem(t, staff.does("GET", "/api/scenes/"+scene.Id+"/"+strings.Repeat("0", 64)+".glb", nil), 404, "not-found")
@@ -137,8 +141,8 @@ func TestRefusedUploadSaysWhyAndIsNotKept(t *testing.T) {
 	b := open(t)
 	staff := b.staff("Siân")
 	for _, file := range [][]byte{nil, []byte("not a scene at all, just text"), glb()[:60], []byte("<svg xmlns='http://www.w3.org/2000/svg'/>")} {
-		p := isProblem(t, (&caller{b: b, cookie: staff.cookie, media: "model/gltf-binary"}).does("POST", "/api/scenes?name=Bad", append([]byte{}, file...)), 422, "scene-refused")
-		if p.Problems == nil || len(*p.Problems) == 0 || (*p.Problems)[0].Message == "" || (*p.Problems)[0].Code == "" {
+		p := isProblem(t, staff.does("POST", "/api/scenes", api.AddScene{Name: "Bad", Upload: staff.uploads("bad.glb", file)}), 422, "scene-refused")
+		if p.Problems == nil || len(*p.Problems) == 0 || (*p.Problems)[0].Message == "" || (*p.Problems)[0].Action != "refuse" || (*p.Problems)[0].Code == "" {
 			t.Errorf("%q: no reason", file)
 		}
 	}
@@ -151,7 +155,7 @@ func TestThumbnail(t *testing.T) {
 	b := open(t)
 	staff := b.staff("Siân")
 	scene := staff.adds("Ours", glb())
-	at := "/api/scenes/" + scene.Id + "/thumbnail"
+	at := "/api/scenes/" + scene.Id + "/versions/" + now(scene).Id + "/thumbnail"
 	isProblem(t, staff.does("GET", at, nil), 404, "not-found")
 	var picture bytes.Buffer
 	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 8, 8))); err != nil {
@@ -165,12 +169,12 @@ func TestThumbnail(t *testing.T) {
 	if !bytes.Equal(got.body, picture.Bytes()) || got.Header.Get("Content-Type") != "image/png" || !strings.HasPrefix(got.Header.Get("Content-Security-Policy"), "sandbox") {
 		t.Errorf("%d %v", got.StatusCode, got.Header)
 	}
-	if is[api.Scene](t, staff.does("GET", "/api/scenes/"+scene.Id, nil), 200).Thumbnail != at {
+	if now(is[api.Scene](t, staff.does("GET", "/api/scenes/"+scene.Id, nil), 200)).Thumbnail != at {
 		t.Error("the scene does not say where its picture is")
 	}
 	isProblem(t, artist.does("PUT", at, []byte("<svg onload=alert(1)>")), 422, "picture-unusable")
 	isProblem(t, artist.does("PUT", at, make([]byte, 512<<10+1)), 413, "too-large")
-	isProblem(t, artist.does("PUT", "/api/scenes/none/thumbnail", picture.Bytes()), 404, "not-found")
+	isProblem(t, artist.does("PUT", "/api/scenes/none/versions/"+now(scene).Id+"/thumbnail", picture.Bytes()), 404, "not-found")
 }
 
 // From the desk to the end: a session is opened, two people join, it is ended, and late comers hear it.
@@ -190,7 +194,7 @@ func TestSessionFromOpeningToEnd(t *testing.T) {
 		t.Errorf("%+v", w)
 	}
 	seat, robin := b.joins(s.Code, w.OfferedName, false)
-	if seat.Role != "citizen" || seat.Recorded || seat.Name != w.OfferedName || seat.Slot != 1 || seat.Session != s.Id || seat.Scene.Url != scene.View.Url {
+	if seat.Role != "citizen" || seat.Recorded || seat.Name != w.OfferedName || seat.Slot != 1 || seat.Session != s.Id || seat.Scene.Url != now(scene).View.Url {
 		t.Errorf("%+v", seat)
 	}
 	lead := is[api.Seat](t, staff.does("POST", "/api/sessions/"+s.Id+"/seat", api.FacilitatorSeat{Language: "cy", Mode: "headset"}), 201)

@@ -48,7 +48,7 @@ func openHouse(ctx context.Context, dir string, alone bool, log *slog.Logger) (*
 	}
 	h.db, h.files, h.sessions = db, db.Scenes(), db.Sessions()
 	h.arrivals = db.Uploads(time.Now)
-	h.catalogue = scenes.NewCatalogue(h.files, h.files, h.files, scenes.DefaultLimits(), time.Now)
+	h.catalogue = scenes.NewCatalogue(h.files, h.arrivals, scenes.DefaultLimits(), time.Now)
 	h.house = session.NewHouse(h.sessions, h.sessions, time.Now, log)
 	h.seats = identity.NewSeats(db.Identity(), time.Now)
 	if h.accounts, err = identity.NewAccounts(db.Identity(), db.Identity(), time.Now); err != nil {

@@ -59,7 +59,7 @@ func (h *house) sampleScene(ctx context.Context, build builder) (scene scenes.Sc
 	if err != nil {
 		return scenes.Scene{}, false, err
 	}
-	scene, err = h.catalogue.Add(ctx, scenes.Scene{Name: sampleName, Sample: true, AddedBy: "Rehearsal"}, bytes.NewReader(library))
+	scene, err = h.catalogue.Bring(ctx, scenes.Scene{Name: sampleName, Sample: true, AddedBy: "Rehearsal"}, "", bytes.NewReader(library))
 	return scene, true, err
 }
 
@@ -87,9 +87,13 @@ func built(ctx context.Context, build builder) ([]byte, error) {
 
 // simulate writes a finished session of people who walk the sample's journey.
 func (h *house) simulate(ctx context.Context, scene scenes.Scene, title string, people int, seed uint64) (session.ID, error) {
+	walked, err := scene.Variant("")
+	if err != nil {
+		return "", err
+	}
 	info := session.Info{
-		ID: session.NewID(), Title: title, Scene: scene.ID, Simulated: true,
-		Opened: time.Now().Add(-time.Hour), Origin: server.OriginOf(scene.Report),
+		ID: session.NewID(), Title: title, Scene: scene.ID, Version: walked.Current.ID, Simulated: true,
+		Opened: time.Now().Add(-time.Hour), Origin: server.OriginOf(walked.Current.Report),
 	}
 	return info.ID, simulate.Walk(ctx, h.sessions, h.sessions, info, journey(), people, seed)
 }

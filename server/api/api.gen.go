@@ -41,6 +41,102 @@ func (e AccessMode) Valid() bool {
 	}
 }
 
+// Defines values for AddVersionMade.
+const (
+	AddVersionMadeLighter  AddVersionMade = "lighter"
+	AddVersionMadeUploaded AddVersionMade = "uploaded"
+)
+
+// Valid indicates whether the value is a known member of the AddVersionMade enum.
+func (e AddVersionMade) Valid() bool {
+	switch e {
+	case AddVersionMadeLighter:
+		return true
+	case AddVersionMadeUploaded:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for ChangeKind.
+const (
+	ChangeKindLink       ChangeKind = "link"
+	ChangeKindNode       ChangeKind = "node"
+	ChangeKindSeat       ChangeKind = "seat"
+	ChangeKindSpawn      ChangeKind = "spawn"
+	ChangeKindTouchpoint ChangeKind = "touchpoint"
+	ChangeKindZone       ChangeKind = "zone"
+)
+
+// Valid indicates whether the value is a known member of the ChangeKind enum.
+func (e ChangeKind) Valid() bool {
+	switch e {
+	case ChangeKindLink:
+		return true
+	case ChangeKindNode:
+		return true
+	case ChangeKindSeat:
+		return true
+	case ChangeKindSpawn:
+		return true
+	case ChangeKindTouchpoint:
+		return true
+	case ChangeKindZone:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for HeavyKind.
+const (
+	Material HeavyKind = "material"
+	Object   HeavyKind = "object"
+	Picture  HeavyKind = "picture"
+)
+
+// Valid indicates whether the value is a known member of the HeavyKind enum.
+func (e HeavyKind) Valid() bool {
+	switch e {
+	case Material:
+		return true
+	case Object:
+		return true
+	case Picture:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for Made.
+const (
+	MadeLighter  Made = "lighter"
+	MadeMeaning  Made = "meaning"
+	MadeRepaired Made = "repaired"
+	MadeSample   Made = "sample"
+	MadeUploaded Made = "uploaded"
+)
+
+// Valid indicates whether the value is a known member of the Made enum.
+func (e Made) Valid() bool {
+	switch e {
+	case MadeLighter:
+		return true
+	case MadeMeaning:
+		return true
+	case MadeRepaired:
+		return true
+	case MadeSample:
+		return true
+	case MadeUploaded:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ParticipantPresence.
 const (
 	Away ParticipantPresence = "away"
@@ -98,18 +194,48 @@ func (e Role) Valid() bool {
 	}
 }
 
+// Defines values for SceneProblemAction.
+const (
+	Note   SceneProblemAction = "note"
+	Refuse SceneProblemAction = "refuse"
+	Repair SceneProblemAction = "repair"
+	Warn   SceneProblemAction = "warn"
+)
+
+// Valid indicates whether the value is a known member of the SceneProblemAction enum.
+func (e SceneProblemAction) Valid() bool {
+	switch e {
+	case Note:
+		return true
+	case Refuse:
+		return true
+	case Repair:
+		return true
+	case Warn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SceneProblemSeverity.
 const (
-	Refuse SceneProblemSeverity = "refuse"
-	Warn   SceneProblemSeverity = "warn"
+	Error       SceneProblemSeverity = "error"
+	Hint        SceneProblemSeverity = "hint"
+	Information SceneProblemSeverity = "information"
+	Warning     SceneProblemSeverity = "warning"
 )
 
 // Valid indicates whether the value is a known member of the SceneProblemSeverity enum.
 func (e SceneProblemSeverity) Valid() bool {
 	switch e {
-	case Refuse:
+	case Error:
 		return true
-	case Warn:
+	case Hint:
+		return true
+	case Information:
+		return true
+	case Warning:
 		return true
 	default:
 		return false
@@ -140,6 +266,74 @@ type AcceptInvitation struct {
 // AccessMode defines model for AccessMode.
 type AccessMode string
 
+// AddScene defines model for AddScene.
+type AddScene struct {
+	Name string `json:"name"`
+
+	// Upload The id of a finished upload
+	Upload string `json:"upload"`
+}
+
+// AddVariant With one of upload and of
+type AddVariant struct {
+	Name string `json:"name"`
+
+	// Of The version to begin from
+	Of string `json:"of,omitempty"`
+
+	// Upload The id of a finished upload
+	Upload string `json:"upload,omitempty"`
+}
+
+// AddVersion defines model for AddVersion.
+type AddVersion struct {
+	Made AddVersionMade `json:"made"`
+
+	// Of The version that this one was made from, or empty
+	Of string `json:"of"`
+
+	// Upload The id of a finished upload
+	Upload  string `json:"upload"`
+	Variant string `json:"variant"`
+}
+
+// AddVersionMade defines model for AddVersion.Made.
+type AddVersionMade string
+
+// Change defines model for Change.
+type Change struct {
+	// From Where it was, in metres; where it is, of something added
+	From []float64  `json:"from"`
+	Kind ChangeKind `json:"kind"`
+
+	// Metres How far it moved
+	Metres float64 `json:"metres"`
+	Name   string  `json:"name"`
+
+	// To Where it is, in metres; where it was, of something removed
+	To []float64 `json:"to"`
+}
+
+// ChangeKind defines model for Change.Kind.
+type ChangeKind string
+
+// ChangeVariant defines model for ChangeVariant.
+type ChangeVariant struct {
+	// Current A version of this variant
+	Current *string `json:"current,omitempty"`
+	Name    *string `json:"name,omitempty"`
+}
+
+// Changes defines model for Changes.
+type Changes struct {
+	Added   []Change `json:"added"`
+	Moved   []Change `json:"moved"`
+	Removed []Change `json:"removed"`
+
+	// Unlisted How many more there are than fit the lists (200 each)
+	Unlisted int64 `json:"unlisted"`
+}
+
 // ChunkRef defines model for ChunkRef.
 type ChunkRef struct {
 	Bytes     int64  `json:"bytes"`
@@ -153,10 +347,31 @@ type CodeQuery struct {
 	Code string `json:"code"`
 }
 
+// Comparison What differs from version a to version b. Nodes and places are known by their names
+type Comparison struct {
+	// A One state of a variant; it never changes
+	A Version `json:"a"`
+
+	// B One state of a variant; it never changes
+	B      Version `json:"b"`
+	Nodes  Changes `json:"nodes"`
+	Places Changes `json:"places"`
+
+	// SameFile Only what the scene means can differ
+	SameFile bool `json:"sameFile"`
+}
+
 // Credentials defines model for Credentials.
 type Credentials struct {
 	Name     string `json:"name"`
 	Password string `json:"password"`
+}
+
+// EditMeaning defines model for EditMeaning.
+type EditMeaning struct {
+	// Meaning What a scene says to people, as its designer confirmed it
+	Meaning Meaning `json:"meaning"`
+	Version string  `json:"version"`
 }
 
 // FacilitatorSeat defines model for FacilitatorSeat.
@@ -165,11 +380,37 @@ type FacilitatorSeat struct {
 	Mode     AccessMode `json:"mode"`
 }
 
+// Floor What people can walk on
+type Floor struct {
+	// Height Metres: where people stand when nothing is below them
+	Height float64 `json:"height"`
+
+	// Inferred The file did not say; it was found in its geometry
+	Inferred bool `json:"inferred"`
+
+	// Nodes Names of the nodes that are walkable surfaces
+	Nodes []string `json:"nodes"`
+}
+
+// Heavy One of the heaviest things in a scene
+type Heavy struct {
+	DrawCalls int64     `json:"drawCalls"`
+	Kind      HeavyKind `json:"kind"`
+	Name      string    `json:"name"`
+
+	// TextureBytes Memory in the headset
+	TextureBytes int64 `json:"textureBytes"`
+	Triangles    int64 `json:"triangles"`
+}
+
+// HeavyKind defines model for Heavy.Kind.
+type HeavyKind string
+
 // Invitation defines model for Invitation.
 type Invitation struct {
 	ExpiresAt time.Time `json:"expiresAt"`
 
-	// Link The token is in the fragment
+	// Link The token is in the fragment, which browsers do not send
 	Link string `json:"link"`
 }
 
@@ -182,6 +423,14 @@ type JoinRequest struct {
 	Mode     AccessMode `json:"mode"`
 	Name     string     `json:"name"`
 	Recorded bool       `json:"recorded"`
+}
+
+// Link A place that leads elsewhere; it is shown, and never followed by itself
+type Link struct {
+	Address  string `json:"address"`
+	Name     string `json:"name"`
+	Node     string `json:"node"`
+	Position Vector `json:"position"`
 }
 
 // LogEvent defines model for LogEvent.
@@ -200,10 +449,34 @@ type LogEvent struct {
 	Value interface{} `json:"value"`
 }
 
+// Made How a version came to be
+type Made string
+
+// Meaning What a scene says to people, as its designer confirmed it
+type Meaning struct {
+	// Floor What people can walk on
+	Floor Floor `json:"floor"`
+
+	// Hidden Names of nodes that people do not see
+	Hidden []string `json:"hidden"`
+	Links  []Link   `json:"links"`
+	Seats  []Place  `json:"seats"`
+
+	// Spawns Where people come in
+	Spawns []Place `json:"spawns"`
+
+	// Touchpoints Where the service is met: doors, desks, screens
+	Touchpoints []Place `json:"touchpoints"`
+	Zones       []Zone  `json:"zones"`
+}
+
 // OpenSession defines model for OpenSession.
 type OpenSession struct {
 	Scene string `json:"scene"`
 	Title string `json:"title"`
+
+	// Variant Which of the scene's variants; its first when absent
+	Variant string `json:"variant,omitempty"`
 }
 
 // Participant defines model for Participant.
@@ -224,17 +497,47 @@ type ParticipantPresence string
 // Phase defines model for Phase.
 type Phase string
 
+// Place A place that means something; metres, and radians about +y (0 looks along −z)
+type Place struct {
+	// Kind Of a touchpoint: door, sign, kiosk, desk, screen, seat, room, exit or other
+	Kind string `json:"kind,omitempty"`
+	Name string `json:"name"`
+
+	// Node The name of the node that says so, or empty
+	Node string `json:"node"`
+
+	// Party Whose place it is where groups of citizens are kept apart
+	Party    string  `json:"party,omitempty"`
+	Position Vector  `json:"position"`
+	Yaw      float64 `json:"yaw"`
+}
+
 // Problem RFC 9457. `type` is `/problems/<name>`; the names are listed in docs/API.md and never change meaning.
 type Problem struct {
-	// Detail A sentence for a person
+	// Detail A sentence for a person, in English
 	Detail *string `json:"detail,omitempty"`
 
 	// Problems What is wrong with a scene
 	Problems          *[]SceneProblem `json:"problems,omitempty"`
 	RetryAfterSeconds *int            `json:"retryAfterSeconds,omitempty"`
-	Status            int             `json:"status"`
-	Title             string          `json:"title"`
-	Type              string          `json:"type"`
+
+	// Sessions What stands in the way: the sessions that used it
+	Sessions *[]SessionName `json:"sessions,omitempty"`
+	Status   int            `json:"status"`
+	Title    string         `json:"title"`
+	Type     string         `json:"type"`
+}
+
+// Renaming defines model for Renaming.
+type Renaming struct {
+	Name string `json:"name"`
+}
+
+// Repairing defines model for Repairing.
+type Repairing struct {
+	// Repairs Codes of repairs that the version offers
+	Repairs []string `json:"repairs"`
+	Version string   `json:"version"`
 }
 
 // Replay defines model for Replay.
@@ -258,22 +561,19 @@ type Role string
 
 // Scene defines model for Scene.
 type Scene struct {
-	AddedAt  time.Time      `json:"addedAt"`
-	AddedBy  string         `json:"addedBy"`
-	Figures  SceneFigures   `json:"figures"`
-	Id       string         `json:"id"`
-	Name     string         `json:"name"`
-	Problems []SceneProblem `json:"problems"`
+	AddedAt time.Time `json:"addedAt"`
+	AddedBy string    `json:"addedBy"`
+	Id      string    `json:"id"`
+	Name    string    `json:"name"`
 
 	// Sample Ships with the program
-	Sample bool   `json:"sample"`
-	Sha256 string `json:"sha256"`
+	Sample bool `json:"sample"`
 
-	// Thumbnail Where its picture is
-	Thumbnail string `json:"thumbnail"`
+	// Uses How many sessions used it
+	Uses int64 `json:"uses"`
 
-	// View What somebody in a scene needs of it
-	View SceneView `json:"view"`
+	// Variants In the order in which they were added
+	Variants []Variant `json:"variants"`
 }
 
 // SceneFigures defines model for SceneFigures.
@@ -299,35 +599,78 @@ type SceneList struct {
 
 // SceneProblem defines model for SceneProblem.
 type SceneProblem struct {
-	// Code Stable; the sentence in each language is found by it
+	Action SceneProblemAction `json:"action"`
+
+	// Code Stable: Khronos's where it has one, else ours
 	Code string `json:"code"`
 
-	// Message The English sentence
-	Message  string               `json:"message"`
+	// Kind Stable; the sentences in each language are found by it
+	Kind string `json:"kind"`
+
+	// Message The English sentence: what is wrong
+	Message string `json:"message"`
+
+	// Pointer JSON pointer into the file's description; may be empty
+	Pointer  string               `json:"pointer"`
 	Severity SceneProblemSeverity `json:"severity"`
 
-	// Values What the sentence is filled with
+	// Todo What to do in the program that made the file
+	Todo string `json:"todo"`
+
+	// Values What the sentences are filled with
 	Values *map[string]string `json:"values,omitempty"`
 
-	// Where Name of the node
+	// Where Name of the node, mesh, material or file; may be empty
 	Where string `json:"where"`
+
+	// Why Why it matters in a headset
+	Why string `json:"why"`
 }
+
+// SceneProblemAction defines model for SceneProblem.Action.
+type SceneProblemAction string
 
 // SceneProblemSeverity defines model for SceneProblem.Severity.
 type SceneProblemSeverity string
 
-// SceneView What somebody in a scene needs of it
+// SceneRepair A repair that can be made
+type SceneRepair struct {
+	Code string `json:"code"`
+
+	// Count How many things it would change
+	Count int64 `json:"count"`
+
+	// Where Names of some of them
+	Where []string `json:"where"`
+}
+
+// SceneView What somebody in a scene needs of it, of one version
 type SceneView struct {
-	Bytes       int64        `json:"bytes"`
-	Id          string       `json:"id"`
-	Max         Vector       `json:"max"`
-	Min         Vector       `json:"min"`
-	Name        string       `json:"name"`
-	Spawns      []Spawn      `json:"spawns"`
-	Touchpoints []Touchpoint `json:"touchpoints"`
+	Bytes int64 `json:"bytes"`
+
+	// Floor What people can walk on
+	Floor Floor `json:"floor"`
+
+	// Hidden Names of nodes that people do not see
+	Hidden []string `json:"hidden"`
+
+	// Id The scene's
+	Id    string  `json:"id"`
+	Links []Link  `json:"links"`
+	Max   Vector  `json:"max"`
+	Min   Vector  `json:"min"`
+	Name  string  `json:"name"`
+	Seats []Place `json:"seats"`
+
+	// Spawns Where people come in
+	Spawns []Place `json:"spawns"`
+
+	// Touchpoints Where the service is met: doors, desks, screens
+	Touchpoints []Place `json:"touchpoints"`
 
 	// Url The immutable file
-	Url string `json:"url"`
+	Url   string `json:"url"`
+	Zones []Zone `json:"zones"`
 }
 
 // Seat defines model for Seat.
@@ -338,7 +681,7 @@ type Seat struct {
 	Recorded     bool   `json:"recorded"`
 	Role         Role   `json:"role"`
 
-	// Scene What somebody in a scene needs of it
+	// Scene What somebody in a scene needs of it, of one version
 	Scene   SceneView `json:"scene"`
 	Session string    `json:"session"`
 	Slot    int32     `json:"slot"`
@@ -352,22 +695,29 @@ type Seat struct {
 type Session struct {
 	ClosedAt *time.Time `json:"closedAt,omitempty"`
 
-	// Code Six characters
+	// Code Six characters, or empty when closed
 	Code string `json:"code"`
 	Id   string `json:"id"`
 
-	// JoinUrl The code is in the fragment
+	// JoinUrl The code is in the fragment, which browsers do not send
 	JoinUrl  string        `json:"joinUrl"`
 	OpenedAt time.Time     `json:"openedAt"`
 	People   []Participant `json:"people"`
 	Phase    Phase         `json:"phase"`
 
-	// Scene What somebody in a scene needs of it
+	// Scene What somebody in a scene needs of it, of one version
 	Scene SceneView `json:"scene"`
 
 	// Simulated Its people are simulated; say so wherever it is shown
 	Simulated bool   `json:"simulated"`
 	Title     string `json:"title"`
+
+	// Variant The id of the scene's variant
+	Variant     string `json:"variant"`
+	VariantName string `json:"variantName"`
+
+	// Version The version that people are in for good
+	Version string `json:"version"`
 }
 
 // SessionList defines model for SessionList.
@@ -375,11 +725,10 @@ type SessionList struct {
 	Sessions []Session `json:"sessions"`
 }
 
-// Spawn Where people come in; metres, and radians about +y (0 looks along −z)
-type Spawn struct {
-	Name     *string `json:"name,omitempty"`
-	Position Vector  `json:"position"`
-	Yaw      float64 `json:"yaw"`
+// SessionName defines model for SessionName.
+type SessionName struct {
+	Id    string `json:"id"`
+	Title string `json:"title"`
 }
 
 // Staff defines model for Staff.
@@ -392,14 +741,68 @@ type Ticket struct {
 	Ticket string `json:"ticket"`
 }
 
-// Touchpoint defines model for Touchpoint.
-type Touchpoint struct {
-	Name     string `json:"name"`
-	Position Vector `json:"position"`
+// Variant One form of a space, to be compared with the others
+type Variant struct {
+	// Current One state of a variant; it never changes
+	Current Version `json:"current"`
+
+	// Id a, b …
+	Id   string `json:"id"`
+	Name string `json:"name"`
 }
 
 // Vector defines model for Vector.
 type Vector = []float64
+
+// Version One state of a variant; it never changes
+type Version struct {
+	At time.Time `json:"at"`
+
+	// By A member of staff's name
+	By      string       `json:"by"`
+	Figures SceneFigures `json:"figures"`
+
+	// File What the uploaded file was called; may be empty
+	File string `json:"file"`
+
+	// Heaviest At most three
+	Heaviest []Heavy `json:"heaviest"`
+	Id       string  `json:"id"`
+
+	// Made How a version came to be
+	Made Made `json:"made"`
+
+	// Number Counts the variant's versions from 1
+	Number int64 `json:"number"`
+
+	// Of The version that it was made from, or empty
+	Of       string         `json:"of"`
+	Problems []SceneProblem `json:"problems"`
+
+	// Repairs Repairs that are offered
+	Repairs []SceneRepair `json:"repairs"`
+	Sha256  string        `json:"sha256"`
+
+	// Thumbnail Where its picture is, or empty while none was rendered
+	Thumbnail string `json:"thumbnail"`
+
+	// Units What the file's lengths were found to be in: m, cm, mm or in; served positions are metres once it is repaired
+	Units string `json:"units"`
+
+	// Up The axis that was found to point up: y or z
+	Up string `json:"up"`
+
+	// Variant The variant's id: a, b …
+	Variant string `json:"variant"`
+
+	// View What somebody in a scene needs of it, of one version
+	View SceneView `json:"view"`
+}
+
+// VersionList defines model for VersionList.
+type VersionList struct {
+	Versions []Version `json:"versions"`
+}
 
 // Welcome defines model for Welcome.
 type Welcome struct {
@@ -412,16 +815,36 @@ type Welcome struct {
 	Title string `json:"title"`
 }
 
+// Zone A box that means something; metres
+type Zone struct {
+	Max  Vector `json:"max"`
+	Min  Vector `json:"min"`
+	Name string `json:"name"`
+	Node string `json:"node"`
+}
+
 // SceneParam defines model for sceneParam.
 type SceneParam = string
 
 // SessionParam defines model for sessionParam.
 type SessionParam = string
 
-// AddSceneParams defines parameters for AddScene.
-type AddSceneParams struct {
-	// Name What to call the scene
-	Name string `form:"name" json:"name"`
+// UploadParam defines model for uploadParam.
+type UploadParam = string
+
+// VariantParam defines model for variantParam.
+type VariantParam = string
+
+// VersionParam defines model for versionParam.
+type VersionParam = string
+
+// CompareVersionsParams defines parameters for CompareVersions.
+type CompareVersionsParams struct {
+	// A A version's id
+	A string `form:"a" json:"a"`
+
+	// B Another's
+	B string `form:"b" json:"b"`
 }
 
 // JoinJSONRequestBody defines body for Join for application/json ContentType.
@@ -429,6 +852,24 @@ type JoinJSONRequestBody = JoinRequest
 
 // LookUpCodeJSONRequestBody defines body for LookUpCode for application/json ContentType.
 type LookUpCodeJSONRequestBody = CodeQuery
+
+// AddSceneJSONRequestBody defines body for AddScene for application/json ContentType.
+type AddSceneJSONRequestBody = AddScene
+
+// RenameSceneJSONRequestBody defines body for RenameScene for application/json ContentType.
+type RenameSceneJSONRequestBody = Renaming
+
+// EditMeaningJSONRequestBody defines body for EditMeaning for application/json ContentType.
+type EditMeaningJSONRequestBody = EditMeaning
+
+// AddVariantJSONRequestBody defines body for AddVariant for application/json ContentType.
+type AddVariantJSONRequestBody = AddVariant
+
+// ChangeVariantJSONRequestBody defines body for ChangeVariant for application/json ContentType.
+type ChangeVariantJSONRequestBody = ChangeVariant
+
+// AddVersionJSONRequestBody defines body for AddVersion for application/json ContentType.
+type AddVersionJSONRequestBody = AddVersion
 
 // OpenSessionJSONRequestBody defines body for OpenSession for application/json ContentType.
 type OpenSessionJSONRequestBody = OpenSession
@@ -453,22 +894,52 @@ type ServerInterface interface {
 	// LookUpCode What a join code opens
 	// (POST /api/join/look-up)
 	LookUpCode(w http.ResponseWriter, r *http.Request)
-
+	// ListScenes The catalogue, newest first
 	// (GET /api/scenes)
 	ListScenes(w http.ResponseWriter, r *http.Request)
-	// AddScene Upload a GLB; it is checked before anything else happens
+	// AddScene Make a scene of a finished upload; it is checked before anything else happens. The same upload again answers the same scene
 	// (POST /api/scenes)
-	AddScene(w http.ResponseWriter, r *http.Request, params AddSceneParams)
-
+	AddScene(w http.ResponseWriter, r *http.Request)
+	// DeleteScene Delete the scene, unless a session used it (409 `scene-in-use` names the sessions)
+	// (DELETE /api/scenes/{scene})
+	DeleteScene(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// GetScene One scene and its variants
 	// (GET /api/scenes/{scene})
 	GetScene(w http.ResponseWriter, r *http.Request, scene SceneParam)
-
-	// (GET /api/scenes/{scene}/thumbnail)
-	GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam)
-	// PutThumbnail Keep the picture that a browser rendered from the scene (WebP, PNG or JPEG, at most 512 KiB)
-	// (PUT /api/scenes/{scene}/thumbnail)
-	PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam)
-	// GetSceneFile The scene's file, `<sha256>.glb`; immutable, with ETag and Range
+	// RenameScene Call the scene something else
+	// (PATCH /api/scenes/{scene})
+	RenameScene(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// CompareVersions What differs between two versions of the scene
+	// (GET /api/scenes/{scene}/compare)
+	CompareVersions(w http.ResponseWriter, r *http.Request, scene SceneParam, params CompareVersionsParams)
+	// EditMeaning A new version of the same file that means something else; it becomes its variant's current one
+	// (POST /api/scenes/{scene}/meaning)
+	EditMeaning(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// AddVariant Another form of the same space, from a finished upload or from a version there is
+	// (POST /api/scenes/{scene}/variants)
+	AddVariant(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// DeleteVariant Delete a variant, unless a session used it (409 `scene-in-use`) or it is the only one (409 `last-variant`)
+	// (DELETE /api/scenes/{scene}/variants/{variant})
+	DeleteVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam)
+	// ChangeVariant Rename a variant, or choose which of its versions is the current one (undo)
+	// (PATCH /api/scenes/{scene}/variants/{variant})
+	ChangeVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam)
+	// ListVersions Every version of every variant, newest first
+	// (GET /api/scenes/{scene}/versions)
+	ListVersions(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// AddVersion A new version of a variant from a finished upload; it becomes the variant's current one
+	// (POST /api/scenes/{scene}/versions)
+	AddVersion(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// ExportVersion The file with what the scene means written back into it (OMI extensions and names)
+	// (GET /api/scenes/{scene}/versions/{version}/export)
+	ExportVersion(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam)
+	// GetThumbnail The picture of a version
+	// (GET /api/scenes/{scene}/versions/{version}/thumbnail)
+	GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam)
+	// PutThumbnail Keep the picture that a browser rendered from the version (WebP, PNG or JPEG, at most 512 KiB)
+	// (PUT /api/scenes/{scene}/versions/{version}/thumbnail)
+	PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam)
+	// GetSceneFile The file of a version of the scene, `<sha256>.glb`; immutable, with ETag and Range
 	// (GET /api/scenes/{scene}/{file})
 	GetSceneFile(w http.ResponseWriter, r *http.Request, scene SceneParam, file string)
 	// GetSeat The seat that the token stands for
@@ -552,34 +1023,97 @@ func (_ Unimplemented) LookUpCode(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// ListScenes The catalogue, newest first
 // (GET /api/scenes)
 func (_ Unimplemented) ListScenes(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
-// AddScene Upload a GLB; it is checked before anything else happens
+// AddScene Make a scene of a finished upload; it is checked before anything else happens. The same upload again answers the same scene
 // (POST /api/scenes)
-func (_ Unimplemented) AddScene(w http.ResponseWriter, r *http.Request, params AddSceneParams) {
+func (_ Unimplemented) AddScene(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
+// DeleteScene Delete the scene, unless a session used it (409 `scene-in-use` names the sessions)
+// (DELETE /api/scenes/{scene})
+func (_ Unimplemented) DeleteScene(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetScene One scene and its variants
 // (GET /api/scenes/{scene})
 func (_ Unimplemented) GetScene(w http.ResponseWriter, r *http.Request, scene SceneParam) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
-// (GET /api/scenes/{scene}/thumbnail)
-func (_ Unimplemented) GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+// RenameScene Call the scene something else
+// (PATCH /api/scenes/{scene})
+func (_ Unimplemented) RenameScene(w http.ResponseWriter, r *http.Request, scene SceneParam) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
-// PutThumbnail Keep the picture that a browser rendered from the scene (WebP, PNG or JPEG, at most 512 KiB)
-// (PUT /api/scenes/{scene}/thumbnail)
-func (_ Unimplemented) PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+// CompareVersions What differs between two versions of the scene
+// (GET /api/scenes/{scene}/compare)
+func (_ Unimplemented) CompareVersions(w http.ResponseWriter, r *http.Request, scene SceneParam, params CompareVersionsParams) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
-// GetSceneFile The scene's file, `<sha256>.glb`; immutable, with ETag and Range
+// EditMeaning A new version of the same file that means something else; it becomes its variant's current one
+// (POST /api/scenes/{scene}/meaning)
+func (_ Unimplemented) EditMeaning(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// AddVariant Another form of the same space, from a finished upload or from a version there is
+// (POST /api/scenes/{scene}/variants)
+func (_ Unimplemented) AddVariant(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// DeleteVariant Delete a variant, unless a session used it (409 `scene-in-use`) or it is the only one (409 `last-variant`)
+// (DELETE /api/scenes/{scene}/variants/{variant})
+func (_ Unimplemented) DeleteVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ChangeVariant Rename a variant, or choose which of its versions is the current one (undo)
+// (PATCH /api/scenes/{scene}/variants/{variant})
+func (_ Unimplemented) ChangeVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ListVersions Every version of every variant, newest first
+// (GET /api/scenes/{scene}/versions)
+func (_ Unimplemented) ListVersions(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// AddVersion A new version of a variant from a finished upload; it becomes the variant's current one
+// (POST /api/scenes/{scene}/versions)
+func (_ Unimplemented) AddVersion(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// ExportVersion The file with what the scene means written back into it (OMI extensions and names)
+// (GET /api/scenes/{scene}/versions/{version}/export)
+func (_ Unimplemented) ExportVersion(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetThumbnail The picture of a version
+// (GET /api/scenes/{scene}/versions/{version}/thumbnail)
+func (_ Unimplemented) GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// PutThumbnail Keep the picture that a browser rendered from the version (WebP, PNG or JPEG, at most 512 KiB)
+// (PUT /api/scenes/{scene}/versions/{version}/thumbnail)
+func (_ Unimplemented) PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// GetSceneFile The file of a version of the scene, `<sha256>.glb`; immutable, with ETag and Range
 // (GET /api/scenes/{scene}/{file})
 func (_ Unimplemented) GetSceneFile(w http.ResponseWriter, r *http.Request, scene SceneParam, file string) {
 	w.WriteHeader(http.StatusNotImplemented)
@@ -762,27 +1296,34 @@ func (siw *ServerInterfaceWrapper) ListScenes(w http.ResponseWriter, r *http.Req
 // AddScene operation middleware
 func (siw *ServerInterfaceWrapper) AddScene(w http.ResponseWriter, r *http.Request) {
 
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddScene(w, r)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteScene operation middleware
+func (siw *ServerInterfaceWrapper) DeleteScene(w http.ResponseWriter, r *http.Request) {
+
 	var err error
 	_ = err
 
-	// Parameter object where we will unmarshal all parameters from the context
-	var params AddSceneParams
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
 
-	// ------------- Required query parameter "name" -------------
-
-	err = runtime.BindQueryParameterWithOptions("form", true, true, "name", r.URL.Query(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
 	if err != nil {
-		var requiredError *runtime.RequiredParameterError
-		if errors.As(err, &requiredError) {
-			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "name"})
-		} else {
-			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "name", Err: err})
-		}
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
 		return
 	}
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		siw.Handler.AddScene(w, r, params)
+		siw.Handler.DeleteScene(w, r, scene)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -818,6 +1359,296 @@ func (siw *ServerInterfaceWrapper) GetScene(w http.ResponseWriter, r *http.Reque
 	handler.ServeHTTP(w, r)
 }
 
+// RenameScene operation middleware
+func (siw *ServerInterfaceWrapper) RenameScene(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RenameScene(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// CompareVersions operation middleware
+func (siw *ServerInterfaceWrapper) CompareVersions(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CompareVersionsParams
+
+	// ------------- Required query parameter "a" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "a", r.URL.Query(), &params.A, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "a"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "a", Err: err})
+		}
+		return
+	}
+
+	// ------------- Required query parameter "b" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "b", r.URL.Query(), &params.B, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		var requiredError *runtime.RequiredParameterError
+		if errors.As(err, &requiredError) {
+			siw.ErrorHandlerFunc(w, r, &RequiredParamError{ParamName: "b"})
+		} else {
+			siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "b", Err: err})
+		}
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.CompareVersions(w, r, scene, params)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// EditMeaning operation middleware
+func (siw *ServerInterfaceWrapper) EditMeaning(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.EditMeaning(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddVariant operation middleware
+func (siw *ServerInterfaceWrapper) AddVariant(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddVariant(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// DeleteVariant operation middleware
+func (siw *ServerInterfaceWrapper) DeleteVariant(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "variant" -------------
+	var variant VariantParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "variant", chi.URLParam(r, "variant"), &variant, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "variant", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.DeleteVariant(w, r, scene, variant)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ChangeVariant operation middleware
+func (siw *ServerInterfaceWrapper) ChangeVariant(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "variant" -------------
+	var variant VariantParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "variant", chi.URLParam(r, "variant"), &variant, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "variant", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ChangeVariant(w, r, scene, variant)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ListVersions operation middleware
+func (siw *ServerInterfaceWrapper) ListVersions(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ListVersions(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// AddVersion operation middleware
+func (siw *ServerInterfaceWrapper) AddVersion(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.AddVersion(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// ExportVersion operation middleware
+func (siw *ServerInterfaceWrapper) ExportVersion(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	// ------------- Path parameter "version" -------------
+	var version VersionParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", chi.URLParam(r, "version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.ExportVersion(w, r, scene, version)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
 // GetThumbnail operation middleware
 func (siw *ServerInterfaceWrapper) GetThumbnail(w http.ResponseWriter, r *http.Request) {
 
@@ -833,8 +1664,17 @@ func (siw *ServerInterfaceWrapper) GetThumbnail(w http.ResponseWriter, r *http.R
 		return
 	}
 
+	// ------------- Path parameter "version" -------------
+	var version VersionParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", chi.URLParam(r, "version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		return
+	}
+
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		siw.Handler.GetThumbnail(w, r, scene)
+		siw.Handler.GetThumbnail(w, r, scene, version)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -859,8 +1699,17 @@ func (siw *ServerInterfaceWrapper) PutThumbnail(w http.ResponseWriter, r *http.R
 		return
 	}
 
+	// ------------- Path parameter "version" -------------
+	var version VersionParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "version", chi.URLParam(r, "version"), &version, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "version", Err: err})
+		return
+	}
+
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		siw.Handler.PutThumbnail(w, r, scene)
+		siw.Handler.PutThumbnail(w, r, scene, version)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -1423,13 +2272,43 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Post(options.BaseURL+"/api/scenes", wrapper.AddScene)
 	})
 	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/api/scenes/{scene}", wrapper.DeleteScene)
+	})
+	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/api/scenes/{scene}", wrapper.GetScene)
 	})
 	r.Group(func(r chi.Router) {
-		r.Get(options.BaseURL+"/api/scenes/{scene}/thumbnail", wrapper.GetThumbnail)
+		r.Patch(options.BaseURL+"/api/scenes/{scene}", wrapper.RenameScene)
 	})
 	r.Group(func(r chi.Router) {
-		r.Put(options.BaseURL+"/api/scenes/{scene}/thumbnail", wrapper.PutThumbnail)
+		r.Get(options.BaseURL+"/api/scenes/{scene}/compare", wrapper.CompareVersions)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/api/scenes/{scene}/versions", wrapper.ListVersions)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/api/scenes/{scene}/versions", wrapper.AddVersion)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/api/scenes/{scene}/meaning", wrapper.EditMeaning)
+	})
+	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/api/scenes/{scene}/variants", wrapper.AddVariant)
+	})
+	r.Group(func(r chi.Router) {
+		r.Delete(options.BaseURL+"/api/scenes/{scene}/variants/{variant}", wrapper.DeleteVariant)
+	})
+	r.Group(func(r chi.Router) {
+		r.Patch(options.BaseURL+"/api/scenes/{scene}/variants/{variant}", wrapper.ChangeVariant)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/api/scenes/{scene}/versions/{version}/thumbnail", wrapper.GetThumbnail)
+	})
+	r.Group(func(r chi.Router) {
+		r.Put(options.BaseURL+"/api/scenes/{scene}/versions/{version}/thumbnail", wrapper.PutThumbnail)
+	})
+	r.Group(func(r chi.Router) {
+		r.Get(options.BaseURL+"/api/scenes/{scene}/versions/{version}/export", wrapper.ExportVersion)
 	})
 	r.Group(func(r chi.Router) {
 		r.Get(options.BaseURL+"/api/scenes/{scene}/{file}", wrapper.GetSceneFile)
@@ -1622,8 +2501,7 @@ func (response ListScenesdefaultApplicationProblemPlusJSONResponse) VisitListSce
 }
 
 type AddSceneRequestObject struct {
-	Params AddSceneParams
-	Body   io.Reader
+	Body *AddSceneJSONRequestBody
 }
 
 type AddSceneResponseObject interface {
@@ -1650,6 +2528,39 @@ type AddScenedefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response AddScenedefaultApplicationProblemPlusJSONResponse) VisitAddSceneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteSceneRequestObject struct {
+	Scene SceneParam `json:"scene"`
+}
+
+type DeleteSceneResponseObject interface {
+	VisitDeleteSceneResponse(w http.ResponseWriter) error
+}
+
+type DeleteScene204Response struct {
+}
+
+func (response DeleteScene204Response) VisitDeleteSceneResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteScenedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteScenedefaultApplicationProblemPlusJSONResponse) VisitDeleteSceneResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -1700,8 +2611,369 @@ func (response GetScenedefaultApplicationProblemPlusJSONResponse) VisitGetSceneR
 	return err
 }
 
-type GetThumbnailRequestObject struct {
+type RenameSceneRequestObject struct {
 	Scene SceneParam `json:"scene"`
+	Body  *RenameSceneJSONRequestBody
+}
+
+type RenameSceneResponseObject interface {
+	VisitRenameSceneResponse(w http.ResponseWriter) error
+}
+
+type RenameScene200JSONResponse Scene
+
+func (response RenameScene200JSONResponse) VisitRenameSceneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RenameScenedefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RenameScenedefaultApplicationProblemPlusJSONResponse) VisitRenameSceneResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareVersionsRequestObject struct {
+	Scene  SceneParam `json:"scene"`
+	Params CompareVersionsParams
+}
+
+type CompareVersionsResponseObject interface {
+	VisitCompareVersionsResponse(w http.ResponseWriter) error
+}
+
+type CompareVersions200JSONResponse Comparison
+
+func (response CompareVersions200JSONResponse) VisitCompareVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CompareVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response CompareVersionsdefaultApplicationProblemPlusJSONResponse) VisitCompareVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditMeaningRequestObject struct {
+	Scene SceneParam `json:"scene"`
+	Body  *EditMeaningJSONRequestBody
+}
+
+type EditMeaningResponseObject interface {
+	VisitEditMeaningResponse(w http.ResponseWriter) error
+}
+
+type EditMeaning201JSONResponse Version
+
+func (response EditMeaning201JSONResponse) VisitEditMeaningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EditMeaningdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response EditMeaningdefaultApplicationProblemPlusJSONResponse) VisitEditMeaningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddVariantRequestObject struct {
+	Scene SceneParam `json:"scene"`
+	Body  *AddVariantJSONRequestBody
+}
+
+type AddVariantResponseObject interface {
+	VisitAddVariantResponse(w http.ResponseWriter) error
+}
+
+type AddVariant201JSONResponse Scene
+
+func (response AddVariant201JSONResponse) VisitAddVariantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddVariantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddVariantdefaultApplicationProblemPlusJSONResponse) VisitAddVariantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteVariantRequestObject struct {
+	Scene   SceneParam   `json:"scene"`
+	Variant VariantParam `json:"variant"`
+}
+
+type DeleteVariantResponseObject interface {
+	VisitDeleteVariantResponse(w http.ResponseWriter) error
+}
+
+type DeleteVariant204Response struct {
+}
+
+func (response DeleteVariant204Response) VisitDeleteVariantResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type DeleteVariantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response DeleteVariantdefaultApplicationProblemPlusJSONResponse) VisitDeleteVariantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeVariantRequestObject struct {
+	Scene   SceneParam   `json:"scene"`
+	Variant VariantParam `json:"variant"`
+	Body    *ChangeVariantJSONRequestBody
+}
+
+type ChangeVariantResponseObject interface {
+	VisitChangeVariantResponse(w http.ResponseWriter) error
+}
+
+type ChangeVariant200JSONResponse Scene
+
+func (response ChangeVariant200JSONResponse) VisitChangeVariantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeVariantdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ChangeVariantdefaultApplicationProblemPlusJSONResponse) VisitChangeVariantResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVersionsRequestObject struct {
+	Scene SceneParam `json:"scene"`
+}
+
+type ListVersionsResponseObject interface {
+	VisitListVersionsResponse(w http.ResponseWriter) error
+}
+
+type ListVersions200JSONResponse VersionList
+
+func (response ListVersions200JSONResponse) VisitListVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListVersionsdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ListVersionsdefaultApplicationProblemPlusJSONResponse) VisitListVersionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddVersionRequestObject struct {
+	Scene SceneParam `json:"scene"`
+	Body  *AddVersionJSONRequestBody
+}
+
+type AddVersionResponseObject interface {
+	VisitAddVersionResponse(w http.ResponseWriter) error
+}
+
+type AddVersion201JSONResponse Version
+
+func (response AddVersion201JSONResponse) VisitAddVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AddVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response AddVersiondefaultApplicationProblemPlusJSONResponse) VisitAddVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportVersionRequestObject struct {
+	Scene   SceneParam   `json:"scene"`
+	Version VersionParam `json:"version"`
+}
+
+type ExportVersionResponseObject interface {
+	VisitExportVersionResponse(w http.ResponseWriter) error
+}
+
+type ExportVersion200ModelgltfBinaryResponse struct {
+	Body          io.Reader
+	ContentLength int64
+}
+
+func (response ExportVersion200ModelgltfBinaryResponse) VisitExportVersionResponse(w http.ResponseWriter) error {
+
+	w.Header().Set("Content-Type", "model/gltf-binary")
+	if response.ContentLength != 0 {
+		w.Header().Set("Content-Length", fmt.Sprint(response.ContentLength))
+	}
+	w.WriteHeader(200)
+
+	if closer, ok := response.Body.(io.ReadCloser); ok {
+		defer closer.Close()
+	}
+	_, err := io.Copy(w, response.Body)
+	return err
+}
+
+type ExportVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response ExportVersiondefaultApplicationProblemPlusJSONResponse) VisitExportVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetThumbnailRequestObject struct {
+	Scene   SceneParam   `json:"scene"`
+	Version VersionParam `json:"version"`
 }
 
 type GetThumbnailResponseObject interface {
@@ -1747,7 +3019,8 @@ func (response GetThumbnaildefaultApplicationProblemPlusJSONResponse) VisitGetTh
 }
 
 type PutThumbnailRequestObject struct {
-	Scene       SceneParam `json:"scene"`
+	Scene       SceneParam   `json:"scene"`
+	Version     VersionParam `json:"version"`
 	ContentType string
 	Body        io.Reader
 }
@@ -2612,22 +3885,52 @@ type StrictServerInterface interface {
 	// LookUpCode What a join code opens
 	// (POST /api/join/look-up)
 	LookUpCode(ctx context.Context, request LookUpCodeRequestObject) (LookUpCodeResponseObject, error)
-
+	// ListScenes The catalogue, newest first
 	// (GET /api/scenes)
 	ListScenes(ctx context.Context, request ListScenesRequestObject) (ListScenesResponseObject, error)
-	// AddScene Upload a GLB; it is checked before anything else happens
+	// AddScene Make a scene of a finished upload; it is checked before anything else happens. The same upload again answers the same scene
 	// (POST /api/scenes)
 	AddScene(ctx context.Context, request AddSceneRequestObject) (AddSceneResponseObject, error)
-
+	// DeleteScene Delete the scene, unless a session used it (409 `scene-in-use` names the sessions)
+	// (DELETE /api/scenes/{scene})
+	DeleteScene(ctx context.Context, request DeleteSceneRequestObject) (DeleteSceneResponseObject, error)
+	// GetScene One scene and its variants
 	// (GET /api/scenes/{scene})
 	GetScene(ctx context.Context, request GetSceneRequestObject) (GetSceneResponseObject, error)
-
-	// (GET /api/scenes/{scene}/thumbnail)
+	// RenameScene Call the scene something else
+	// (PATCH /api/scenes/{scene})
+	RenameScene(ctx context.Context, request RenameSceneRequestObject) (RenameSceneResponseObject, error)
+	// CompareVersions What differs between two versions of the scene
+	// (GET /api/scenes/{scene}/compare)
+	CompareVersions(ctx context.Context, request CompareVersionsRequestObject) (CompareVersionsResponseObject, error)
+	// EditMeaning A new version of the same file that means something else; it becomes its variant's current one
+	// (POST /api/scenes/{scene}/meaning)
+	EditMeaning(ctx context.Context, request EditMeaningRequestObject) (EditMeaningResponseObject, error)
+	// AddVariant Another form of the same space, from a finished upload or from a version there is
+	// (POST /api/scenes/{scene}/variants)
+	AddVariant(ctx context.Context, request AddVariantRequestObject) (AddVariantResponseObject, error)
+	// DeleteVariant Delete a variant, unless a session used it (409 `scene-in-use`) or it is the only one (409 `last-variant`)
+	// (DELETE /api/scenes/{scene}/variants/{variant})
+	DeleteVariant(ctx context.Context, request DeleteVariantRequestObject) (DeleteVariantResponseObject, error)
+	// ChangeVariant Rename a variant, or choose which of its versions is the current one (undo)
+	// (PATCH /api/scenes/{scene}/variants/{variant})
+	ChangeVariant(ctx context.Context, request ChangeVariantRequestObject) (ChangeVariantResponseObject, error)
+	// ListVersions Every version of every variant, newest first
+	// (GET /api/scenes/{scene}/versions)
+	ListVersions(ctx context.Context, request ListVersionsRequestObject) (ListVersionsResponseObject, error)
+	// AddVersion A new version of a variant from a finished upload; it becomes the variant's current one
+	// (POST /api/scenes/{scene}/versions)
+	AddVersion(ctx context.Context, request AddVersionRequestObject) (AddVersionResponseObject, error)
+	// ExportVersion The file with what the scene means written back into it (OMI extensions and names)
+	// (GET /api/scenes/{scene}/versions/{version}/export)
+	ExportVersion(ctx context.Context, request ExportVersionRequestObject) (ExportVersionResponseObject, error)
+	// GetThumbnail The picture of a version
+	// (GET /api/scenes/{scene}/versions/{version}/thumbnail)
 	GetThumbnail(ctx context.Context, request GetThumbnailRequestObject) (GetThumbnailResponseObject, error)
-	// PutThumbnail Keep the picture that a browser rendered from the scene (WebP, PNG or JPEG, at most 512 KiB)
-	// (PUT /api/scenes/{scene}/thumbnail)
+	// PutThumbnail Keep the picture that a browser rendered from the version (WebP, PNG or JPEG, at most 512 KiB)
+	// (PUT /api/scenes/{scene}/versions/{version}/thumbnail)
 	PutThumbnail(ctx context.Context, request PutThumbnailRequestObject) (PutThumbnailResponseObject, error)
-	// GetSceneFile The scene's file, `<sha256>.glb`; immutable, with ETag and Range
+	// GetSceneFile The file of a version of the scene, `<sha256>.glb`; immutable, with ETag and Range
 	// (GET /api/scenes/{scene}/{file})
 	GetSceneFile(ctx context.Context, request GetSceneFileRequestObject) (GetSceneFileResponseObject, error)
 	// GetSeat The seat that the token stands for
@@ -2839,12 +4142,15 @@ func (sh *strictHandler) ListScenes(w http.ResponseWriter, r *http.Request) {
 }
 
 // AddScene operation middleware
-func (sh *strictHandler) AddScene(w http.ResponseWriter, r *http.Request, params AddSceneParams) {
+func (sh *strictHandler) AddScene(w http.ResponseWriter, r *http.Request) {
 	var request AddSceneRequestObject
 
-	request.Params = params
-
-	request.Body = r.Body
+	var body AddSceneJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
 
 	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
 		return sh.ssi.AddScene(ctx, request.(AddSceneRequestObject))
@@ -2859,6 +4165,32 @@ func (sh *strictHandler) AddScene(w http.ResponseWriter, r *http.Request, params
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(AddSceneResponseObject); ok {
 		if err := validResponse.VisitAddSceneResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteScene operation middleware
+func (sh *strictHandler) DeleteScene(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request DeleteSceneRequestObject
+
+	request.Scene = scene
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteScene(ctx, request.(DeleteSceneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteScene")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteSceneResponseObject); ok {
+		if err := validResponse.VisitDeleteSceneResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
@@ -2892,11 +4224,285 @@ func (sh *strictHandler) GetScene(w http.ResponseWriter, r *http.Request, scene 
 	}
 }
 
+// RenameScene operation middleware
+func (sh *strictHandler) RenameScene(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request RenameSceneRequestObject
+
+	request.Scene = scene
+
+	var body RenameSceneJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.RenameScene(ctx, request.(RenameSceneRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RenameScene")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(RenameSceneResponseObject); ok {
+		if err := validResponse.VisitRenameSceneResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// CompareVersions operation middleware
+func (sh *strictHandler) CompareVersions(w http.ResponseWriter, r *http.Request, scene SceneParam, params CompareVersionsParams) {
+	var request CompareVersionsRequestObject
+
+	request.Scene = scene
+	request.Params = params
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.CompareVersions(ctx, request.(CompareVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CompareVersions")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(CompareVersionsResponseObject); ok {
+		if err := validResponse.VisitCompareVersionsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// EditMeaning operation middleware
+func (sh *strictHandler) EditMeaning(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request EditMeaningRequestObject
+
+	request.Scene = scene
+
+	var body EditMeaningJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.EditMeaning(ctx, request.(EditMeaningRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EditMeaning")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(EditMeaningResponseObject); ok {
+		if err := validResponse.VisitEditMeaningResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddVariant operation middleware
+func (sh *strictHandler) AddVariant(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request AddVariantRequestObject
+
+	request.Scene = scene
+
+	var body AddVariantJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.AddVariant(ctx, request.(AddVariantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddVariant")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(AddVariantResponseObject); ok {
+		if err := validResponse.VisitAddVariantResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// DeleteVariant operation middleware
+func (sh *strictHandler) DeleteVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam) {
+	var request DeleteVariantRequestObject
+
+	request.Scene = scene
+	request.Variant = variant
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteVariant(ctx, request.(DeleteVariantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteVariant")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(DeleteVariantResponseObject); ok {
+		if err := validResponse.VisitDeleteVariantResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ChangeVariant operation middleware
+func (sh *strictHandler) ChangeVariant(w http.ResponseWriter, r *http.Request, scene SceneParam, variant VariantParam) {
+	var request ChangeVariantRequestObject
+
+	request.Scene = scene
+	request.Variant = variant
+
+	var body ChangeVariantJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeVariant(ctx, request.(ChangeVariantRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeVariant")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ChangeVariantResponseObject); ok {
+		if err := validResponse.VisitChangeVariantResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ListVersions operation middleware
+func (sh *strictHandler) ListVersions(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request ListVersionsRequestObject
+
+	request.Scene = scene
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ListVersions(ctx, request.(ListVersionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListVersions")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ListVersionsResponseObject); ok {
+		if err := validResponse.VisitListVersionsResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// AddVersion operation middleware
+func (sh *strictHandler) AddVersion(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request AddVersionRequestObject
+
+	request.Scene = scene
+
+	var body AddVersionJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.AddVersion(ctx, request.(AddVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AddVersion")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(AddVersionResponseObject); ok {
+		if err := validResponse.VisitAddVersionResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// ExportVersion operation middleware
+func (sh *strictHandler) ExportVersion(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
+	var request ExportVersionRequestObject
+
+	request.Scene = scene
+	request.Version = version
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportVersion(ctx, request.(ExportVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportVersion")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(ExportVersionResponseObject); ok {
+		if err := validResponse.VisitExportVersionResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
 // GetThumbnail operation middleware
-func (sh *strictHandler) GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+func (sh *strictHandler) GetThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
 	var request GetThumbnailRequestObject
 
 	request.Scene = scene
+	request.Version = version
 
 	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
 		return sh.ssi.GetThumbnail(ctx, request.(GetThumbnailRequestObject))
@@ -2919,10 +4525,11 @@ func (sh *strictHandler) GetThumbnail(w http.ResponseWriter, r *http.Request, sc
 }
 
 // PutThumbnail operation middleware
-func (sh *strictHandler) PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+func (sh *strictHandler) PutThumbnail(w http.ResponseWriter, r *http.Request, scene SceneParam, version VersionParam) {
 	var request PutThumbnailRequestObject
 
 	request.Scene = scene
+	request.Version = version
 	request.ContentType = r.Header.Get("Content-Type")
 
 	request.Body = r.Body

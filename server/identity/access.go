@@ -14,7 +14,7 @@ const (
 	everyone allowed = iota + 1
 	staffOnly
 	seatOnly    // and only about its own session
-	staffOrSeat // a seat only about its own session or scene
+	staffOrSeat // a seat only about its own session, scene and file
 )
 
 // operations are all operations of the API by operationId (server/api/openapi.yaml). One that is missing here is refused, and a test
@@ -41,12 +41,23 @@ var operations = map[string]allowed{
 	"writeUpload":  staffOnly,
 	"dropUpload":   staffOnly,
 
-	"listScenes":   staffOnly,
-	"addScene":     staffOnly,
-	"getScene":     staffOnly,
-	"getThumbnail": staffOnly,
-	"putThumbnail": staffOnly,
-	"getSceneFile": staffOrSeat,
+	"listScenes":      staffOnly,
+	"addScene":        staffOnly,
+	"getScene":        staffOnly,
+	"renameScene":     staffOnly,
+	"deleteScene":     staffOnly,
+	"compareVersions": staffOnly,
+	"listVersions":    staffOnly,
+	"addVersion":      staffOnly,
+	"repairVersion":   staffOnly,
+	"editMeaning":     staffOnly,
+	"addVariant":      staffOnly,
+	"changeVariant":   staffOnly,
+	"deleteVariant":   staffOnly,
+	"getThumbnail":    staffOnly,
+	"putThumbnail":    staffOnly,
+	"exportVersion":   staffOnly,
+	"getSceneFile":    staffOrSeat, // a seat only that of its session's version
 
 	"listSessions":        staffOnly,
 	"openSession":         staffOnly,
@@ -61,7 +72,10 @@ var operations = map[string]allowed{
 }
 
 // Target is what an operation is about, as far as its address says so.
-type Target struct{ Session, Scene string }
+type Target struct {
+	Session, Scene string
+	File           string // SHA-256
+}
 
 // MayCall decides whether the asker may call an operation about the target: nil, ErrSignIn (it might, once recognised) or
 // ErrForbidden.
@@ -88,7 +102,8 @@ func MayCall(a Asker, operation string, about Target) error {
 }
 
 func (s Seat) covers(about Target) bool {
-	return (about.Session == "" || about.Session == s.Session) && (about.Scene == "" || about.Scene == s.Scene)
+	return (about.Session == "" || about.Session == s.Session) && (about.Scene == "" || about.Scene == s.Scene) &&
+		(about.File == "" || about.File == s.File)
 }
 
 // Roles, as the log writes them.

@@ -59,6 +59,7 @@ type Staff struct {
 type Seat struct {
 	Session string
 	Scene   string // the session's
+	File    string // SHA-256 of that scene's file, of the version that the session is in
 	Slot    uint16
 	Role    string
 	Ended   bool // the session has

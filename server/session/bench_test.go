@@ -21,7 +21,7 @@ func crowdOf(tb testing.TB, n int) (*session.Log, []*session.Reader, [][]byte) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.Now()}); err != nil {
+	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.Now()}, scenes.Version{ID: "scene"}); err != nil {
 		tb.Fatal(err)
 	}
 	clock := time.Now()
@@ -30,7 +30,7 @@ func crowdOf(tb testing.TB, n int) (*session.Log, []*session.Reader, [][]byte) {
 		_ = house.Close(ctx)
 		_ = db.Close()
 	})
-	log, err := house.Create(ctx, session.Info{ID: "crowd", Scene: "scene"})
+	log, err := house.Create(ctx, session.Info{ID: "crowd", Scene: "scene", Version: "scene"})
 	if err != nil {
 		tb.Fatal(err)
 	}

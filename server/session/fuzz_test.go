@@ -131,7 +131,7 @@ func (v *visit) begins(t *testing.T) {
 	ctx, store := context.Background(), newMemory()
 	v.house = session.NewHouse(store, store, v.clock, slog.New(slog.DiscardHandler))
 	var err error
-	if v.log, err = v.house.Create(ctx, session.Info{ID: "fuzz", Scene: "scene"}); err != nil {
+	if v.log, err = v.house.Create(ctx, session.Info{ID: "fuzz", Scene: "scene", Version: "scene"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := v.log.Seat(ctx, session.Seating{Name: "Fuzz"}); err != nil {

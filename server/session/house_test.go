@@ -52,7 +52,7 @@ func TestEndTogether(t *testing.T) {
 	defer house.Close(t.Context())
 	for i := range 300 {
 		id := session.ID(fmt.Sprint("s", i))
-		if _, err := house.Create(t.Context(), session.Info{ID: id, Scene: "scene"}); err != nil {
+		if _, err := house.Create(t.Context(), session.Info{ID: id, Scene: "scene", Version: "scene"}); err != nil {
 			t.Fatal(err)
 		}
 		var all sync.WaitGroup

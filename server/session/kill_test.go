@@ -228,10 +228,10 @@ func beVictim(dir string) error {
 }
 
 func firstLife(ctx context.Context, db *sqlite.DB, house *session.House) (*session.Log, error) {
-	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.Now()}); err != nil {
+	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.Now()}, scenes.Version{ID: "scene"}); err != nil {
 		return nil, err
 	}
-	log, err := house.Create(ctx, session.Info{ID: victimSession, Title: "Victim", Scene: "scene"})
+	log, err := house.Create(ctx, session.Info{ID: victimSession, Title: "Victim", Scene: "scene", Version: "scene"})
 	if err != nil {
 		return nil, err
 	}

@@ -38,6 +38,7 @@ type Info struct {
 	ID        ID
 	Title     string
 	Scene     string // the scene's id
+	Version   string // the id of the version of it that people are in, for good
 	Code      string // the join code, empty once closed
 	Opened    time.Time
 	Closed    *time.Time    // nil while it runs

@@ -41,12 +41,12 @@ func tell(t *testing.T, test func(t *testing.T, s *story)) {
 			t.Fatal(err)
 		}
 		defer db.Close()
-		if err := db.Scenes().AddScene(t.Context(), scenes.Scene{ID: "scene", Added: time.Now()}); err != nil {
+		if err := db.Scenes().AddScene(t.Context(), scenes.Scene{ID: "scene", Added: time.Now()}, scenes.Version{ID: "scene"}); err != nil {
 			t.Fatal(err)
 		}
 		s := &story{t: t, db: db, id: "s", dir: dir}
 		s.start()
-		s.log, err = s.house.Create(t.Context(), session.Info{ID: s.id, Title: "A session", Scene: "scene", Code: "ABCDEF"})
+		s.log, err = s.house.Create(t.Context(), session.Info{ID: s.id, Title: "A session", Scene: "scene", Version: "scene", Code: "ABCDEF"})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -64,12 +64,12 @@ func TestWalkCutShort(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}); err != nil {
+	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}, scenes.Version{ID: "scene"}); err != nil {
 		t.Fatal(err)
 	}
 	for writes := 0; ; writes++ {
 		store := &mortal{db.Sessions(), writes}
-		info := session.Info{ID: session.NewID(), Scene: "scene", Opened: time.UnixMilli(1_800_000_000_000)}
+		info := session.Info{ID: session.NewID(), Scene: "scene", Version: "scene", Opened: time.UnixMilli(1_800_000_000_000)}
 		err := simulate.Walk(ctx, store, store, info, library()[:3], 1, 1)
 		all, listErr := store.Sessions(ctx, session.Which{})
 		if listErr != nil {

@@ -37,11 +37,11 @@ func walk(t *testing.T, seed uint64) (session.Replay, [][]byte) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}); err != nil {
+	if err := db.Scenes().AddScene(ctx, scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}, scenes.Version{ID: "scene"}); err != nil {
 		t.Fatal(err)
 	}
 	store := db.Sessions()
-	info := session.Info{ID: "simulated", Title: "Example", Scene: "scene", Opened: time.UnixMilli(1_800_000_000_000),
+	info := session.Info{ID: "simulated", Title: "Example", Scene: "scene", Version: "scene", Opened: time.UnixMilli(1_800_000_000_000),
 		Origin: motion.Origin{X: 1000, Z: -500}}
 	if err := simulate.Walk(ctx, store, store, info, library(), 6, seed); err != nil {
 		t.Fatal(err)

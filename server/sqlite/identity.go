@@ -157,8 +157,9 @@ func (s *Identity) AddSeat(ctx context.Context, seat identity.Seat, token identi
 // SeatOf finds the seat a token stands for: identity.ErrUnknownToken.
 func (s *Identity) SeatOf(ctx context.Context, token identity.Digest) (seat identity.Seat, err error) {
 	err = s.app.read.QueryRowContext(ctx,
-		"SELECT session, slot, role, scene, closed_ms IS NOT NULL FROM participant JOIN session ON session.id = participant.session WHERE token = ?",
-		token[:]).Scan(&seat.Session, &seat.Slot, &seat.Role, &seat.Scene, &seat.Ended)
+		`SELECT session, slot, role, session.scene, version.sha256, closed_ms IS NOT NULL FROM participant
+		JOIN session ON session.id = participant.session JOIN version ON version.id = session.version WHERE token = ?`,
+		token[:]).Scan(&seat.Session, &seat.Slot, &seat.Role, &seat.Scene, &seat.File, &seat.Ended)
 	if err != nil {
 		return identity.Seat{}, unknownToken("seat", err)
 	}

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"time"
 
 	"github.com/mattn/go-sqlite3"
 
@@ -116,6 +115,15 @@ func (s *Scenes) Keep(ctx context.Context, u scenes.Upload) error {
 // Discard removes an upload and the pieces that nothing else uses, in small transactions as it came. What a crash leaves of it is
 // no longer published, and Tidy goes on with it.
 func (s *Scenes) Discard(ctx context.Context, u scenes.Upload) error {
+	if u.ID == 0 {
+		err := s.db.assets.read.QueryRowContext(ctx, "SELECT id FROM asset WHERE sha256 = ?", u.SHA256).Scan(&u.ID)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("discard %s: %w", u.SHA256, err)
+		}
+	}
 	if _, err := s.db.assets.write.ExecContext(ctx, "UPDATE asset SET sha256 = NULL WHERE id = ?", u.ID); err != nil {
 		return fmt.Errorf("discard upload %d: %w", u.ID, err)
 	}
@@ -154,10 +162,10 @@ func dropPieces(ctx context.Context, tx *sql.Tx, asset int64) (more bool, err er
 	return len(pieces) == batchPieces, nil
 }
 
-// Tidy removes what a crash left half done: files that were never published, and files that no scene uses. Uploads that can still be
+// Tidy removes what a crash left half done: files that were never published, and files that no version uses. Uploads that can still be
 // continued stay. Call it before the first upload.
 func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
-	rows, err := s.db.app.read.QueryContext(ctx, "SELECT DISTINCT sha256 FROM scene")
+	rows, err := s.db.app.read.QueryContext(ctx, "SELECT DISTINCT sha256 FROM version")
 	if err != nil {
 		return 0, fmt.Errorf("tidy: %w", err)
 	}
@@ -185,105 +193,6 @@ func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
 		removed++
 	}
 	return removed, nil
-}
-
-// AddScene puts a scene in the catalogue.
-func (s *Scenes) AddScene(ctx context.Context, scene scenes.Scene) error {
-	report, err := json.Marshal(scene.Report)
-	if err != nil {
-		return fmt.Errorf("add scene %s: %w", scene.ID, err)
-	}
-	_, err = s.db.app.write.ExecContext(ctx,
-		"INSERT INTO scene (id, name, sha256, bytes, sample, added_ms, added_by, report) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		scene.ID, scene.Name, scene.SHA256, scene.Bytes, scene.Sample, scene.Added.UnixMilli(), scene.AddedBy, string(report))
-	if err != nil {
-		return fmt.Errorf("add scene %s: %w", scene.ID, noSpace(err))
-	}
-	return nil
-}
-
-const selectScene = "SELECT id, name, sha256, bytes, sample, added_ms, added_by, report FROM scene "
-
-// Scene finds one scene: scenes.ErrNotFound.
-func (s *Scenes) Scene(ctx context.Context, id string) (scenes.Scene, error) {
-	found, err := s.scenes(ctx, selectScene+"WHERE id = ?", id)
-	if err != nil {
-		return scenes.Scene{}, fmt.Errorf("scene %s: %w", id, err)
-	}
-	if len(found) == 0 {
-		return scenes.Scene{}, scenes.ErrNotFound
-	}
-	return found[0], nil
-}
-
-// Scenes is the catalogue, newest first.
-func (s *Scenes) Scenes(ctx context.Context) ([]scenes.Scene, error) {
-	found, err := s.scenes(ctx, selectScene+"ORDER BY added_ms DESC, id")
-	if err != nil {
-		return nil, fmt.Errorf("scenes: %w", err)
-	}
-	return found, nil
-}
-
-func (s *Scenes) scenes(ctx context.Context, query string, args ...any) ([]scenes.Scene, error) {
-	rows, err := s.db.app.read.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, err
-	}
-	found, err := collect(rows, scanScene)
-	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	rows, err = s.db.assets.read.QueryContext(ctx, "SELECT scene FROM thumbnail")
-	if err != nil {
-		return nil, err
-	}
-	pictured, err := collect(rows, func(rows *sql.Rows) (id string, err error) { err = rows.Scan(&id); return id, err })
-	if err != nil {
-		return nil, err
-	}
-	has := map[string]bool{}
-	for _, id := range pictured {
-		has[id] = true
-	}
-	for i := range found {
-		found[i].Thumbnail = has[found[i].ID]
-	}
-	return found, nil
-}
-
-func scanScene(rows *sql.Rows) (scene scenes.Scene, err error) {
-	var added int64
-	var report string
-	err = rows.Scan(&scene.ID, &scene.Name, &scene.SHA256, &scene.Bytes, &scene.Sample, &added, &scene.AddedBy, &report)
-	if err != nil {
-		return scene, err
-	}
-	scene.Added = time.UnixMilli(added).UTC()
-	return scene, json.Unmarshal([]byte(report), &scene.Report)
-}
-
-// Thumbnail is a scene's picture: scenes.ErrNotFound.
-func (s *Scenes) Thumbnail(ctx context.Context, scene string) (mediaType string, body []byte, err error) {
-	err = s.db.assets.read.QueryRowContext(ctx, "SELECT type, body FROM thumbnail WHERE scene = ?", scene).Scan(&mediaType, &body)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", nil, scenes.ErrNotFound
-	}
-	if err != nil {
-		return "", nil, fmt.Errorf("thumbnail of %s: %w", scene, err)
-	}
-	return mediaType, body, nil
-}
-
-// KeepThumbnail replaces a scene's picture.
-func (s *Scenes) KeepThumbnail(ctx context.Context, scene, mediaType string, body []byte) error {
-	_, err := s.db.assets.write.ExecContext(ctx,
-		"INSERT INTO thumbnail (scene, type, body) VALUES (?, ?, ?) ON CONFLICT (scene) DO UPDATE SET type = excluded.type, body = excluded.body",
-		scene, mediaType, body)
-	if err != nil {
-		return fmt.Errorf("thumbnail of %s: %w", scene, noSpace(err))
-	}
-	return nil
 }
 
 func noSpace(err error) error {

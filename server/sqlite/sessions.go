@@ -36,7 +36,7 @@ func (db *DB) Sessions() *Sessions {
 	return &Sessions{db, pack, open}
 }
 
-const sessionColumns = `id, title, scene, COALESCE(code, ''), opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z`
+const sessionColumns = `id, title, scene, version, COALESCE(code, ''), opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z`
 
 // Create adds a session with its first events, or nothing.
 func (s *Sessions) Create(ctx context.Context, info session.Info, events []session.Event) error {
@@ -50,8 +50,8 @@ func (s *Sessions) Create(ctx context.Context, info session.Info, events []sessi
 	}
 	err := inTx(ctx, s.db.app.write, func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx,
-			`INSERT INTO session (id, title, scene, code, opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z) VALUES (?,?,?,?,?,?,?,?,?,?)`,
-			string(info.ID), info.Title, info.Scene, code, info.Opened.UnixMilli(), closed, info.Simulated,
+			`INSERT INTO session (id, title, scene, version, code, opened_ms, closed_ms, simulated, origin_x, origin_y, origin_z) VALUES (?,?,?,?,?,?,?,?,?,?,?)`,
+			string(info.ID), info.Title, info.Scene, info.Version, code, info.Opened.UnixMilli(), closed, info.Simulated,
 			info.Origin.X, info.Origin.Y, info.Origin.Z)
 		if err != nil {
 			return err
@@ -88,7 +88,7 @@ func scanSession(rows *sql.Rows) (session.Info, error) {
 	var info session.Info
 	var opened int64
 	var closed sql.NullInt64
-	err := rows.Scan(&info.ID, &info.Title, &info.Scene, &info.Code, &opened, &closed, &info.Simulated,
+	err := rows.Scan(&info.ID, &info.Title, &info.Scene, &info.Version, &info.Code, &opened, &closed, &info.Simulated,
 		&info.Origin.X, &info.Origin.Y, &info.Origin.Z)
 	info.Opened = time.UnixMilli(opened).UTC()
 	if closed.Valid {

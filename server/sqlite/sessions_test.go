@@ -28,7 +28,7 @@ func openSessions(t *testing.T) (*sqlite.Sessions, *sqlite.DB, string) {
 			t.Error(err)
 		}
 	})
-	if err := db.Scenes().AddScene(t.Context(), scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}); err != nil {
+	if err := db.Scenes().AddScene(t.Context(), scenes.Scene{ID: "scene", Added: time.UnixMilli(0)}, scenes.Version{ID: "scene"}); err != nil {
 		t.Fatal(err)
 	}
 	return db.Sessions(), db, dir
@@ -36,7 +36,7 @@ func openSessions(t *testing.T) (*sqlite.Sessions, *sqlite.DB, string) {
 
 func create(t *testing.T, s *sqlite.Sessions, code string) session.Info {
 	t.Helper()
-	info := session.Info{ID: session.NewID(), Title: "Llyfrgell", Scene: "scene", Code: code,
+	info := session.Info{ID: session.NewID(), Title: "Llyfrgell", Scene: "scene", Version: "scene", Code: code,
 		Opened: time.UnixMilli(1_800_000_000_123).UTC(), Origin: motion.Origin{X: -5, Y: 6, Z: 7}}
 	if err := s.Create(t.Context(), info, nil); err != nil {
 		t.Fatal(err)
@@ -52,7 +52,7 @@ func TestCatalogue(t *testing.T) {
 	if err != nil || len(found) != 1 || found[0] != a {
 		t.Fatalf("found %+v, %v, want %+v", found, err, a)
 	}
-	second := session.Info{ID: session.NewID(), Scene: "scene", Code: "ABCDEF", Opened: a.Opened.Add(time.Second)}
+	second := session.Info{ID: session.NewID(), Scene: "scene", Version: "scene", Code: "ABCDEF", Opened: a.Opened.Add(time.Second)}
 	if err := s.Create(t.Context(), second, nil); !errors.Is(err, session.ErrCodeTaken) {
 		t.Fatalf("a code that is taken: %v", err)
 	}
@@ -189,7 +189,7 @@ func TestCreateWithEvents(t *testing.T) {
 	event := func(seq uint32, object, property, value string) session.Event {
 		return session.Event{Seq: seq, Object: object, Property: property, Value: json.RawMessage(value), Previous: json.RawMessage("null")}
 	}
-	info := session.Info{ID: session.NewID(), Scene: "scene", Opened: time.UnixMilli(0)}
+	info := session.Info{ID: session.NewID(), Scene: "scene", Version: "scene", Opened: time.UnixMilli(0)}
 	if err := s.Create(ctx, info, []session.Event{event(1, "o", "p", "1"), event(1, "o", "p", "2")}); err == nil {
 		t.Fatal("two events of one number")
 	}
