@@ -26,6 +26,7 @@ const (
 	extLink         = "OMI_link"
 	extBody         = "OMI_physics_body"
 	extShape        = "OMI_physics_shape"
+	extGravity      = "OMI_physics_gravity"
 	extVisibility   = "KHR_node_visibility"
 	extXMP          = "KHR_xmp_json_ld"
 	extHubs         = "MOZ_hubs_components"

@@ -111,7 +111,7 @@ func (v *inspection) listenToAll() *reading {
 	r.refs, r.index = references(&v.doc)
 	for _, i := range v.shown {
 		r.said[i] = listen(v.doc.Nodes[i])
-		r.unseen[i] = r.said[i].hidden.yes || v.parent[i] >= 0 && r.unseen[v.parent[i]]
+		r.unseen[i] = r.hides(i, r.said[i].hidden) || v.parent[i] >= 0 && r.unseen[v.parent[i]]
 		r.below[i] = v.extents[i]
 	}
 	for k := len(v.shown) - 1; k >= 0; k-- { // children before parents
@@ -217,11 +217,17 @@ func placed(world matrix) [3]float64 { return [3]float64{world[12], world[13], w
 // readHidden lists what people do not see.
 func (r *reading) readHidden() {
 	for _, i := range r.v.shown {
-		if s := r.said[i].hidden; s.yes && (!s.weak || !r.below[i].empty()) {
+		if r.hides(i, r.said[i].hidden) {
 			r.m.Hidden = append(r.m.Hidden, r.refs[i])
 		}
 	}
 	r.m.Hidden = bounded(r.m.Hidden)
+}
+
+// hides says whether a node is hidden. A name alone only hides what is nothing but a mesh: others hold what is seen.
+func (r *reading) hides(i int, c claim) bool {
+	n := r.v.doc.Nodes[i]
+	return c.yes && (!c.weak || n.Mesh != nil && len(n.Children) == 0)
 }
 
 func isTurned(world matrix) bool {

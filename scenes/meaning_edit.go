@@ -10,9 +10,9 @@ import (
 )
 
 // dict is a JSON object taken apart at its first level only: what nobody touches is written as it was read, byte for byte.
-type dict []entry
+type dict []dictEntry
 
-type entry struct {
+type dictEntry struct {
 	name  string
 	value []byte
 }
@@ -28,7 +28,7 @@ func parseObject(raw []byte) (dict, error) {
 		if err != nil {
 			return nil, err
 		}
-		m := entry{name: name.String()}
+		m := dictEntry{name: name.String()}
 		value, err := d.ReadValue()
 		if err != nil {
 			return nil, err
@@ -80,7 +80,7 @@ func (o *dict) setRaw(name string, value []byte) {
 			return
 		}
 	}
-	*o = append(*o, entry{name, value})
+	*o = append(*o, dictEntry{name, value})
 }
 
 func (o *dict) set(name string, value any) { o.setRaw(name, marshalled(value)) }
@@ -95,7 +95,7 @@ func (o *dict) put(name string, within dict) {
 }
 
 func (o *dict) drop(name string) {
-	*o = slices.DeleteFunc(*o, func(m entry) bool { return m.name == name })
+	*o = slices.DeleteFunc(*o, func(m dictEntry) bool { return m.name == name })
 }
 
 func (o dict) bytes() []byte {

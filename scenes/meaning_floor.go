@@ -140,7 +140,7 @@ func isWide(b box) bool {
 func liesLow(b, all box) bool {
 	side := min(b.max[0]-b.min[0], b.max[2]-b.min[2])
 	high := all.max[1] - all.min[1]
-	return b.max[1]-b.min[1] <= 0.08*side && b.max[1] <= all.min[1]+0.4*high+0.08*side
+	return b.max[1]-b.min[1] <= 0.08*side && b.min[1] <= all.min[1]+0.25*high
 }
 
 // standingHeight is the top of a flat thing; of a hilly one, its lowest point.

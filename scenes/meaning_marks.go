@@ -165,7 +165,7 @@ func (w *writing) writeZones() {
 // isTriggerZone says whether a node will be read as a zone because it is a trigger.
 func (w *writing) isTriggerZone(i int, parts map[int]bool) bool {
 	s := w.hear(i)
-	if s.trigger == nil || parts[i] || s.zone.yes || s.link.yes || s.seat.yes || s.spawn.yes || s.touchpoint.yes {
+	if s.trigger == nil || s.trigger.field || parts[i] || s.zone.yes || s.link.yes || s.seat.yes || s.spawn.yes || s.touchpoint.yes {
 		return false
 	}
 	o, err := w.node(i)
@@ -182,13 +182,12 @@ func isBox(b box, z Zone) bool {
 
 func (w *writing) writeHidden() {
 	for _, i := range w.r.v.shown {
-		s := w.hear(i).hidden
-		is := s.yes && (!s.weak || !w.r.below[i].empty())
+		is := w.r.hides(i, w.hear(i).hidden)
 		want := slices.Contains(w.m.Hidden, w.r.refs[i])
 		switch {
 		case want && !is:
 			w.extension(i, extVisibility, func(o *dict) { o.set("visible", false) })
-			if _, hides := w.heard(i, saidHidden); !hides {
+			if !w.r.hides(i, w.hear(i).hidden) {
 				w.extra(i, saidHidden, true)
 			}
 		case is && !want:
@@ -201,7 +200,7 @@ func (w *writing) writeHidden() {
 func (w *writing) writeFloor() {
 	r := w.r
 	for _, i := range r.v.shown {
-		r.unseen[i] = w.hear(i).hidden.yes || r.v.parent[i] >= 0 && r.unseen[r.v.parent[i]]
+		r.unseen[i] = r.hides(i, w.hear(i).hidden) || r.v.parent[i] >= 0 && r.unseen[r.v.parent[i]]
 	}
 	floor := make(map[string]bool)
 	for _, i := range r.v.shown {

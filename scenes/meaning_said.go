@@ -57,6 +57,7 @@ type omiSeat struct {
 type omiTrigger struct {
 	Shape *int  `json:"shape"`
 	Nodes []int `json:"nodes"`
+	field bool  // of gravity, which is no place
 }
 
 // listen reads what a node says.
@@ -205,9 +206,10 @@ func triggerOf(n *gltf.Node) *omiTrigger {
 	var body struct {
 		Trigger *omiTrigger `json:"trigger"`
 	}
-	if !payload(n.Extensions, extBody, &body) || n.Extensions["OMI_physics_gravity"] != nil {
+	if !payload(n.Extensions, extBody, &body) || body.Trigger == nil {
 		return nil
 	}
+	_, body.Trigger.field = n.Extensions[extGravity]
 	return body.Trigger
 }
 

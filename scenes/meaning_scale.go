@@ -185,7 +185,8 @@ func (r *reading) slabs(all box) (y, z int) {
 		}
 		things++
 		y += slab(own, all, 1, 0.5)
-		if own.max[2] <= all.min[2]+0.1*(all.max[2]-all.min[2]) {
+		// Rooms stand on 0; what is shown on a wall has the wall behind it.
+		if high := all.max[2] - all.min[2]; own.max[2] <= all.min[2]+0.1*high && math.Abs(own.max[2]) <= 0.1*high {
 			z += slab(own, all, 2, 0.8)
 		}
 	}

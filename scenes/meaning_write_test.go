@@ -17,7 +17,7 @@ import (
 	"testing"
 )
 
-func written(t *testing.T, file []byte, m Meaning) []byte {
+func writtenWith(t *testing.T, file []byte, m Meaning) []byte {
 	t.Helper()
 	r, size, err := WithMeaning(context.Background(), bytes.NewReader(file), int64(len(file)), m)
 	if err != nil {
@@ -86,12 +86,12 @@ func TestMeaningIsWrittenBack(t *testing.T) {
 			t.Fatal(err)
 		}
 		m := inspect(t, file).Meaning
-		once := written(t, file, m)
+		once := writtenWith(t, file, m)
 		r := inspect(t, once)
 		if d := difference(m, r.Meaning, true); d != "" {
 			t.Errorf("%s: %s", convention, d)
 		}
-		if twice := written(t, once, r.Meaning); !bytes.Equal(once, twice) {
+		if twice := writtenWith(t, once, r.Meaning); !bytes.Equal(once, twice) {
 			t.Errorf("%s: writing it again changes it", convention)
 		}
 		holdsTheRest(t, file, once)
@@ -144,13 +144,13 @@ func holdsEdits(t *testing.T, name string, file []byte, seeds uint64) {
 		r := rand.New(rand.NewPCG(seed, 4))
 		m := inspect(t, file).Meaning
 		editAtRandom(r, &m)
-		out := written(t, file, m)
+		out := writtenWith(t, file, m)
 		got := inspect(t, out)
 		if d := difference(m, got.Meaning, false); d != "" || got.Refused() {
 			t.Fatalf("%s, seed %d: %s", name, seed, d)
 		}
 		editAtRandom(r, &got.Meaning)
-		if d := difference(got.Meaning, inspect(t, written(t, out, got.Meaning)).Meaning, false); d != "" {
+		if d := difference(got.Meaning, inspect(t, writtenWith(t, out, got.Meaning)).Meaning, false); d != "" {
 			t.Fatalf("%s, seed %d, second edit: %s", name, seed, d)
 		}
 		holdsTheRest(t, file, out)
@@ -264,7 +264,7 @@ func TestMovedMarksLeaveFurnitureAlone(t *testing.T) {
 	file := m.glb()
 	meaning := inspect(t, file).Meaning
 	meaning.Spawns[0].Position, meaning.Seats[0].Position = [3]float64{0.5, 0, 2}, [3]float64{0.25, 0, 1}
-	r := inspect(t, written(t, file, meaning))
+	r := inspect(t, writtenWith(t, file, meaning))
 	if d := difference(meaning, r.Meaning, false); d != "" {
 		t.Fatal(d)
 	}
@@ -293,7 +293,7 @@ func TestEveryMeaningIsWrittenBack(t *testing.T) {
 			continue
 		}
 		count++
-		again := inspect(t, written(t, file, r.Meaning))
+		again := inspect(t, writtenWith(t, file, r.Meaning))
 		if d := difference(r.Meaning, again.Meaning, false); d != "" || again.Refused() {
 			t.Errorf("%s: %s", f.Path, d)
 		}

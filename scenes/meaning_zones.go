@@ -38,7 +38,7 @@ func (r *reading) readZones() {
 		switch {
 		case s.zone.yes:
 			around = r.zoneBox(i)
-		case s.trigger != nil && !parts[i] && !r.denies(i, saidZone) && !s.link.yes && !s.seat.yes && !s.spawn.yes && !s.touchpoint.yes:
+		case s.trigger != nil && !s.trigger.field && !parts[i] && !r.denies(i, saidZone) && !s.link.yes && !s.seat.yes && !s.spawn.yes && !s.touchpoint.yes:
 			around = r.triggerBox(i, shapes)
 		default:
 			continue
