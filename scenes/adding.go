@@ -275,7 +275,7 @@ func (c *Catalogue) look(ctx context.Context, u Upload, file string) (packed Upl
 		return packed, r, err
 	}
 	defer func() { err = errors.Join(err, bundle.Close()) }()
-	if r, err = Inspect(ctx, content, u.Bytes, c.limits); err != nil {
+	if r, err = Inspect(ctx, bundle, c.limits); err != nil {
 		return packed, r, err
 	}
 	if r.Refused() {

@@ -42,7 +42,7 @@ func FuzzInspect(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, file []byte) {
 		for _, b := range [][]byte{file, pack(string(file), plain.bin)} {
-			r, err := Inspect(context.Background(), bytes.NewReader(b), int64(len(b)), DefaultLimits())
+			r, err := inspectAs(context.Background(), bytes.NewReader(b), int64(len(b)), DefaultLimits())
 			if err != nil {
 				t.Fatalf("Inspect: %v", err)
 			}

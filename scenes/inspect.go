@@ -1,11 +1,12 @@
 package scenes
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
+	"path"
 	"strconv"
 	"strings"
 
@@ -15,6 +16,7 @@ import (
 // inspection is one Inspect under way.
 type inspection struct {
 	ctx    context.Context
+	name   string // of the model's file
 	src    io.ReaderAt
 	size   int64
 	limits Limits
@@ -33,59 +35,83 @@ type inspection struct {
 	report  Report
 }
 
-// Inspect looks at a GLB of the given size. A file that cannot be a scene is a Report with problems; an error is only trouble
-// with reading, or the end of ctx.
-func Inspect(ctx context.Context, src io.ReaderAt, size int64, limits Limits) (r Report, err error) {
-	v := &inspection{ctx: ctx, src: src, size: size, limits: limits}
-	v.report = Report{Heaviest: []Heavy{}, Meaning: noMeaning(), Repairs: []Offer{}}
+// Inspect looks at an upload: at the model as it came by the rules of the format, and if nothing refuses it, at the one file that
+// is made of it by what a headset can show. A file that cannot be a scene is a Report with problems; an error is only trouble with
+// reading, or the end of ctx.
+func Inspect(ctx context.Context, b *Bundle, limits Limits) (r Report, err error) {
+	v := &inspection{ctx: ctx, limits: limits, report: Report{Heaviest: []Heavy{}, Meaning: noMeaning(), Repairs: []Offer{}}}
 	defer func() {
 		if p := recover(); p != nil {
 			v.found.add(checkFailed, "")
 			r, err = v.finished(), nil
 		}
 	}()
-	if err := v.run(); err != nil {
+	name, _, _ := b.Model()
+	v.name = cmp.Or(cleanName(path.Base(name)), "scene")
+	for _, p := range b.Problems() {
+		v.found.put(p)
+	}
+	if err := v.run(b); err != nil {
 		return Report{}, err
 	}
 	return v.finished(), nil
 }
 
-// CheckFile inspects a file on disk.
+// CheckFile inspects a file on disk, with those that lie beside it.
 func CheckFile(ctx context.Context, path string, limits Limits) (Report, error) {
-	file, err := os.Open(path)
+	b, _, err := OpenFile(ctx, path, limits)
 	if err != nil {
 		return Report{}, fmt.Errorf("check scene: %w", err)
 	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err != nil {
-		return Report{}, fmt.Errorf("check scene %s: %w", path, err)
-	}
-	return Inspect(ctx, file, info.Size(), limits)
+	defer b.Close()
+	return Inspect(ctx, b, limits)
 }
 
-func (v *inspection) run() error {
+func (v *inspection) run(b *Bundle) error {
 	stages := []func() error{
+		func() error { return v.checkSize(b) },
+		func() error { return v.pack(b) },
 		v.readContainer, v.readText, v.decode, v.checkStructure, v.checkPictures, v.checkNumbers, v.measure,
 	}
 	for _, stage := range stages {
+		if v.found.refused {
+			return nil
+		}
 		if err := v.ctx.Err(); err != nil {
 			return err
 		}
 		if err := stage(); err != nil {
 			return err
 		}
-		if v.found.refused {
-			return nil
-		}
 	}
-	v.findMeaning()
+	if !v.found.refused {
+		v.findMeaning()
+	}
 	return nil
 }
 
 func (v *inspection) finished() Report {
 	v.report.Problems = v.found.problems()
+	for i, p := range v.report.Problems {
+		if p.Where == "" && p.asksWhere() { // nothing has a name but the file itself
+			v.report.Problems[i].Where = v.name
+		}
+	}
 	return v.report
+}
+
+// checkSize says what is too big before it is read.
+func (v *inspection) checkSize(b *Bundle) error {
+	if _, _, size := b.Model(); size > v.limits.Bytes {
+		v.found.add(fileTooBig, "", "size", megabytes(size), "most", megabytes(v.limits.Bytes))
+	}
+	return nil
+}
+
+// pack makes one file of the upload. It is what is kept and served, and what the later stages look at.
+func (v *inspection) pack(b *Bundle) (err error) {
+	v.src, v.size, err = b.Packed(v.ctx)
+	return err
 }
 
 func (v *inspection) readContainer() (err error) {
@@ -103,7 +129,11 @@ func (v *inspection) readText() error {
 		return err
 	}
 	var err error
-	v.text, err = scanText(v.ctx, description, v.limits, &v.found)
+	v.text, err = scanText(v.ctx, description, v.limits)
+	if err == nil && !v.text.holds() {
+		v.text.report(&v.found)
+		v.found.refused = true // whatever it is called: the parser must not see it
+	}
 	return err
 }
 

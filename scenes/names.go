@@ -38,7 +38,7 @@ func (n *names) used(p, user place) {
 // of answers the most telling name of a thing, or its position in the file if nothing that leads to it has one.
 func (n *names) of(p place) string {
 	if p.pool == noPool {
-		return "scene"
+		return ""
 	}
 	first := p
 	for range pools {

@@ -36,6 +36,7 @@ type Problem struct {
 	Action   Action            `json:"action"`
 	Pointer  string            `json:"pointer"` // into the description, or empty
 	Where    string            `json:"where"`   // the designer's own name of the object, material or picture, or empty
+	Repair   string            `json:"repair"`  // the offer that mends it, or empty
 	Values   map[string]string `json:"values,omitempty"`
 }
 
@@ -108,6 +109,34 @@ const (
 	manyTriangles      code = "many-triangles"
 	manyDrawCalls      code = "many-draw-calls"
 
+	emptyList          code = "empty-list"
+	extensionMisplaced code = "extension-misplaced"
+	featureUnchecked   code = "feature-unchecked"
+	formatOdd          code = "format-odd"
+	formatDetail       code = "format-detail"
+	propertyUnknown    code = "property-unknown"
+	valueRange         code = "value-out-of-range"
+	partUnused         code = "part-unused"
+	objectEmpty        code = "object-empty"
+	rotationLength     code = "rotation-length"
+	cameraWrong        code = "camera-wrong"
+	cameraOdd          code = "camera-odd"
+	lightWrong         code = "light-wrong"
+	materialOdd        code = "material-odd"
+	texturePlace       code = "texture-without-place"
+	geometryDirections code = "geometry-directions"
+	geometryColours    code = "geometry-colours"
+	geometryLoose      code = "geometry-loose"
+	geometryThin       code = "geometry-thin"
+	tangentsMissing    code = "tangents-missing"
+	animationDamaged   code = "animation-damaged"
+	animationTurns     code = "animation-turns"
+	animationTimes     code = "animation-times"
+	animationLoose     code = "animation-loose"
+	morphDamaged       code = "morph-damaged"
+	skinDamaged        code = "skin-damaged"
+	skinWeights        code = "skin-weights"
+
 	nodeLoop          code = "node-loop"
 	nodeTwoParents    code = "node-two-parents"
 	hierarchyTooDeep  code = "hierarchy-too-deep"
@@ -123,6 +152,9 @@ const (
 	picturePointer    code = "picture-type-unsupported-placeholder"
 	picturePage       code = "picture-type-unsupported-web-page"
 	pictureMislabeled code = "picture-type-wrong"
+	pictureUndeclared code = "picture-type-undeclared"
+	pictureFeatures   code = "picture-features"
+	pictureOddSize    code = "picture-odd-size"
 	pictureDamaged    code = "picture-damaged"
 	pictureNoSize     code = "picture-damaged-no-size"
 	pictureMissing    code = "picture-missing"
@@ -135,8 +167,12 @@ const (
 // action is what a kind does to a file. What only warns leaves a scene usable; every other kind refuses it.
 func (c code) action() Action {
 	switch c {
+	case byteOrderGone:
+		return Repair
+	case extensionWrong, severalChosen, uriBackslash, fileNameCase, fileIgnored:
+		return Warn
 	case fileBig, unknownData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
-		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig:
+		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig, sceneEmpty:
 		return Warn
 	}
 	return Refuse
@@ -171,7 +207,7 @@ type findings struct {
 
 // add reports a problem of our own; values are names and texts in turn.
 func (f *findings) add(c code, where string, values ...string) {
-	p := Problem{Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Where: cleanName(where)}
+	p := problemOf(c, where, "")
 	if len(values) > 0 {
 		p.Values = make(map[string]string, len(values)/2)
 	}
@@ -181,9 +217,21 @@ func (f *findings) add(c code, where string, values ...string) {
 	f.put(p)
 }
 
+// problemOf is a problem of our own, which has no code but its kind.
+func problemOf(c code, where, pointer string) Problem {
+	return Problem{
+		Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Where: cleanName(where), Pointer: pointer,
+	}
+}
+
+// put adds a problem, unless it has been said: the same code of the same thing, or, of ours, what the format's own code says already.
 func (f *findings) put(p Problem) {
 	f.refused = f.refused || p.Action == Refuse
-	if f.perCode[p.Code] >= mostPerCode || slices.ContainsFunc(f.list, func(q Problem) bool { return q.Code == p.Code && q.Where == p.Where }) {
+	said := func(q Problem) bool {
+		same := q.Where == p.Where || p.Pointer != "" && q.Pointer == p.Pointer
+		return same && (q.Code == p.Code || p.Code == p.Kind && q.Kind == p.Kind)
+	}
+	if f.perCode[p.Code] >= mostPerCode || slices.ContainsFunc(f.list, said) {
 		return
 	}
 	if f.perCode == nil {

@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +24,6 @@ type place struct {
 type textScan struct {
 	ctx    context.Context
 	limits Limits
-	found  *findings
 	schema schema
 	text   []byte
 	dec    *jsontext.Decoder
@@ -40,7 +38,9 @@ type textScan struct {
 	seen    map[string]place // extensions that carry something, and where first
 	links   []outsideLink    // in extensions and extras
 
-	wrongs    []wrongNumber
+	broken    code // what ended the scan, and where
+	brokenAt  string
+	wrongs    []wrong
 	edits     []edit       // to our copy, once it has been read
 	vacant    map[int]bool // accessors with a count of 0
 	boundless map[int]bool // accessors whose min or max held null
@@ -49,8 +49,9 @@ type textScan struct {
 
 // reach is an index and who holds it.
 type reach struct {
-	index  uint64
-	holder place
+	index   uint64
+	holder  place
+	pointer string
 }
 
 // edit replaces bytes of the description by as many others.
@@ -59,10 +60,11 @@ type edit struct {
 	with string
 }
 
-// wrongNumber waits for the scan's end, when it is known what its holder is called.
-type wrongNumber struct {
-	code   code
-	holder place
+// wrong is a value that the parser could trip over. It waits for the scan's end, when it is known what its holder is called.
+type wrong struct {
+	code    code
+	holder  place
+	pointer string
 }
 
 // outsideLink is an address that an extension or extra mentions.
@@ -71,25 +73,26 @@ type outsideLink struct {
 	uri    string
 }
 
-// scanText checks a description and makes it fit for the parser. The answer is only of use if nothing found refuses the file.
-func scanText(ctx context.Context, description []byte, limits Limits, found *findings) (*textScan, error) {
+// scanText reads a description: what things are called, and what the parser must not see. It goes on after a wrong value, so
+// that names are known for whatever else is wrong. The error is only the end of ctx.
+func scanText(ctx context.Context, description []byte, limits Limits) (*textScan, error) {
 	t := &textScan{
-		ctx: ctx, limits: limits, found: found, schema: newSchema(), text: description,
+		ctx: ctx, limits: limits, schema: newSchema(), text: description,
 		seen: make(map[string]place), vacant: make(map[int]bool), boundless: make(map[int]bool),
 	}
 	switch {
-	case bytes.HasPrefix(description, []byte("\xef\xbb\xbf")):
-		found.add(byteOrderMark, "")
-		return t, nil
+	case int64(len(description)) > limits.JSONBytes:
+		t.broken = jsonTooBig
+	case bytes.HasPrefix(description, []byte(byteOrder)):
+		t.broken = byteOrderMark
 	case !utf8.Valid(description):
-		found.add(textEncoding, "")
+		t.broken = textEncoding
+	}
+	if t.broken != "" {
 		return t, nil
 	}
 	t.dec = jsontext.NewDecoder(bytes.NewBuffer(description))
 	err := t.document()
-	for _, w := range t.wrongs {
-		found.add(w.code, t.names.of(w.holder))
-	}
 	if err != nil && !errors.Is(err, errStop) {
 		return t, err
 	}
@@ -100,13 +103,26 @@ func scanText(ctx context.Context, description []byte, limits Limits, found *fin
 	return t, nil
 }
 
+// holds says whether the parser may see the description.
+func (t *textScan) holds() bool { return t.broken == "" && len(t.wrongs) == 0 }
+
+// report says why it may not.
+func (t *textScan) report(found *findings) {
+	if t.broken != "" {
+		found.put(problemOf(t.broken, "", t.brokenAt))
+	}
+	for _, w := range t.wrongs {
+		found.put(problemOf(w.code, t.names.of(w.holder), w.pointer))
+	}
+}
+
 func (t *textScan) document() error {
 	token, err := t.next()
 	if err != nil {
 		return err
 	}
 	if token.Kind() != '{' {
-		return t.wrong(field{})
+		return t.stop(jsonWrongType)
 	}
 	if err := t.members(t.schema.root); err != nil {
 		return err
@@ -156,17 +172,26 @@ func (t *textScan) crowded() bool {
 }
 
 func (t *textScan) stop(c code) error {
-	t.found.add(c, cmp.Or(string(t.dec.StackPointer()), "/"))
+	t.broken, t.brokenAt = c, string(t.dec.StackPointer())
 	return errStop
 }
 
-// wrong reports a value of the wrong type or range. Numbers of geometry are reported by the object's name and the scan goes on;
-// anything else ends it, since what follows makes no sense.
-func (t *textScan) wrong(f field) error {
-	if f.code == "" {
-		return t.stop(jsonWrongType)
+// mostWrongs is how many wrong values are remembered.
+const mostWrongs = 1000
+
+// wrong notes a value of the wrong type or range.
+func (t *textScan) wrong(c code) {
+	if len(t.wrongs) < mostWrongs {
+		t.wrongs = append(t.wrongs, wrong{cmp.Or(c, jsonWrongType), t.at, string(t.dec.StackPointer())})
 	}
-	t.wrongs = append(t.wrongs, wrongNumber{f.code, t.at})
+}
+
+// wrongValue notes a value of the wrong kind and walks past it.
+func (t *textScan) wrongValue(c code) error {
+	if err := t.skip(""); err != nil {
+		return err
+	}
+	t.wrong(c)
 	return nil
 }
 
@@ -197,10 +222,11 @@ func (t *textScan) members(s *shape) error {
 	}
 	for name, f := range s.fields {
 		if f.required && !has[name] {
+			missing := jsonWrongType
 			if name == "asset" || name == "version" {
-				return t.stop(notGLTFAsset)
+				missing = notGLTFAsset
 			}
-			return t.stop(jsonWrongType)
+			t.wrong(missing)
 		}
 	}
 	if s.check != nil {
@@ -258,12 +284,11 @@ func (t *textScan) namesOnly(f field) *shape {
 }
 
 func (t *textScan) open(bracket jsontext.Kind, f field, inside func() error) error {
-	token, err := t.next()
-	if err != nil {
-		return err
+	if kind := t.dec.PeekKind(); kind != bracket {
+		return t.wrongValue(f.code)
 	}
-	if token.Kind() != bracket {
-		return t.stop(jsonWrongType)
+	if _, err := t.next(); err != nil {
+		return err
 	}
 	return inside()
 }
@@ -284,7 +309,7 @@ func (t *textScan) elementsOf(f, element field) error {
 			}
 		}
 		if f.length != 0 && n != f.length {
-			return t.stop(jsonWrongType)
+			t.wrong(f.code)
 		}
 		_, err := t.next()
 		return err
@@ -300,8 +325,7 @@ func (t *textScan) entries(f field) error {
 				t.at = place{f.pool, n}
 			}
 			if f.pool == nodes && n == t.limits.Nodes {
-				t.found.add(tooManyObjects, "", "most", number(int64(t.limits.Nodes)))
-				return errStop
+				return t.stop(tooManyObjects)
 			}
 			if err := t.open('{', f, func() error { return t.members(f.shape) }); err != nil {
 				return err
@@ -367,7 +391,7 @@ func (t *textScan) nextIsName() bool {
 func (t *textScan) checkReach() {
 	for p := noPool + 1; p < pools; p++ {
 		if r := t.highest[p]; r.index > uint64(t.lengths[p]) {
-			t.found.add(referenceBroken, t.names.of(r.holder), "what", p.String(), "index", strconv.FormatUint(r.index-1, 10))
+			t.wrongs = append(t.wrongs, wrong{referenceBroken, r.holder, r.pointer})
 		}
 	}
 }

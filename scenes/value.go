@@ -8,6 +8,9 @@ import (
 )
 
 func (t *textScan) scalar(f field, name string) error {
+	if k := t.dec.PeekKind(); k == '{' || k == '[' {
+		return t.wrongValue(f.code)
+	}
 	token, err := t.next()
 	if err != nil {
 		return err
@@ -21,42 +24,39 @@ func (t *textScan) scalar(f field, name string) error {
 	case f.kind == truth && (k == 't' || k == 'f'):
 		return nil
 	case f.kind == choice && (k == '"' || k == '0'):
-		return t.oneOf(f, token.String())
+		if !slices.Contains(f.choices, token.String()) {
+			t.wrong(f.code)
+		}
+		return nil
 	case f.kind == bounds && k == 'n':
 		t.boundless[t.at.index] = true
 		t.replace("null", "0   ")
 		return nil
 	case (f.kind == real || f.kind == bounds) && k == '0':
-		return t.real(token.String())
+		t.real(token.String())
+		return nil
 	case (f.kind == whole || f.kind == index) && k == '0':
-		return t.whole(f, token.String())
-	case k == '{' || k == '[':
-		return t.stop(jsonWrongType)
-	}
-	return t.wrong(f)
-}
-
-func (t *textScan) oneOf(f field, value string) error {
-	if slices.Contains(f.choices, value) {
+		t.whole(f, token.String())
 		return nil
 	}
-	return t.wrong(f)
+	t.wrong(f.code)
+	return nil
 }
 
-func (t *textScan) real(digits string) error {
+func (t *textScan) real(digits string) {
 	v, err := strconv.ParseFloat(digits, 64)
 	if err != nil || math.Abs(v) > math.MaxFloat32 {
-		return t.stop(numberRange)
+		t.wrong(numberRange)
 	}
-	return nil
 }
 
 const mostWhole = 1<<53 - 1 // what every reader agrees on
 
-func (t *textScan) whole(f field, digits string) error {
+func (t *textScan) whole(f field, digits string) {
 	v, err := strconv.ParseUint(digits, 10, 64)
 	if err != nil || v > mostWhole || f.most != 0 && v > f.most {
-		return t.wrong(f)
+		t.wrong(f.code)
+		return
 	}
 	if f.kind == index {
 		t.refer(f.pool, v)
@@ -65,12 +65,11 @@ func (t *textScan) whole(f field, digits string) error {
 		t.vacant[t.at.index] = true
 		t.replace("0", "1")
 	}
-	return nil
 }
 
 func (t *textScan) refer(p pool, v uint64) {
 	if v >= t.highest[p].index {
-		t.highest[p] = reach{v + 1, t.at}
+		t.highest[p] = reach{v + 1, t.at, ""}
 	}
 	if v < uint64(t.limits.Elements) {
 		t.names.used(place{p, int(v)}, t.at)
@@ -86,7 +85,7 @@ func (t *textScan) note(name, value string) {
 // oneTransform holds a node to a matrix or the three parts, never both.
 func (t *textScan) oneTransform(has map[string]bool) {
 	if has["matrix"] && (has["translation"] || has["rotation"] || has["scale"]) {
-		t.found.add(transformTwo, t.names.of(t.at))
+		t.wrong(transformTwo)
 	}
 }
 

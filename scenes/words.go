@@ -64,11 +64,19 @@ func (p Problem) say(lang string, which func(words) string) string {
 	if !ok {
 		return p.Kind
 	}
-	fill := []string{"{where}", p.Where}
+	var fill []string
+	if p.Where != "" {
+		fill = []string{"{where}", p.Where}
+	}
 	for name, value := range p.Values {
 		fill = append(fill, "{"+name+"}", value)
 	}
 	return strings.NewReplacer(fill...).Replace(which(said))
+}
+
+// asksWhere says whether the sentences of a problem name the thing they are about.
+func (p Problem) asksWhere() bool {
+	return strings.Contains(p.say("en", func(w words) string { return w.What + w.Why + w.Do }), "{where}")
 }
 
 // cleanName makes somebody else's text fit to be shown: one line, no control or direction characters, not too long.

@@ -4,34 +4,42 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 )
 
 // declaredCodes are the constants of type code.
 func declaredCodes(t *testing.T) []string {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), "problem.go", nil, 0)
+	files, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
 	}
 	var all []string
-	ast.Inspect(file, func(n ast.Node) bool {
-		spec, ok := n.(*ast.ValueSpec)
-		if !ok {
-			return true
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
 		}
-		if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "code" {
-			value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
-			if err != nil {
-				t.Fatal(err)
+		ast.Inspect(file, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
 			}
-			all = append(all, value)
-		}
-		return true
-	})
+			if kind, ok := spec.Type.(*ast.Ident); ok && kind.Name == "code" && len(spec.Values) == 1 {
+				value, err := strconv.Unquote(spec.Values[0].(*ast.BasicLit).Value)
+				if err != nil {
+					t.Fatal(err)
+				}
+				all = append(all, value)
+			}
+			return true
+		})
+	}
 	return all
 }
 
@@ -43,16 +51,22 @@ func TestEveryCodeHasASentenceInEveryLanguage(t *testing.T) {
 		t.Fatal(err)
 	}
 	declared := declaredCodes(t)
+	for _, repair := range repairs() {
+		declared = append(declared, "repair-"+repair)
+	}
 	if len(declared) < 50 {
 		t.Fatalf("only %d codes found", len(declared))
 	}
+	inside := regexp.MustCompile(`\pL\. |[!?] `)
 	gaps := regexp.MustCompile(`\{\w+\}`)
 	for _, language := range Languages() {
 		for _, c := range declared {
 			w := all[language][c]
 			sentence := w.What + w.Why + w.Do
-			if w.What == "" {
-				t.Errorf("%s has no sentence for %s", language, c)
+			for _, s := range []string{w.What, w.Why, w.Do} {
+				if s == "" || inside.MatchString(s) || !strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "?") {
+					t.Errorf("%s: %s does not say one sentence: %q", language, c, s)
+				}
 			}
 			want, got := gaps.FindAllString(english(all["en"][c]), -1), gaps.FindAllString(sentence, -1)
 			slices.Sort(want)
