@@ -95,8 +95,10 @@ func (v *inspection) startWriting(description []byte, m Meaning) (*writing, erro
 	if w.top, err = parseObject(description); err != nil {
 		return nil, err
 	}
-	if w.raw, err = parseArray(w.top.get("nodes")); err != nil {
-		return nil, err
+	if raw := w.top.get("nodes"); raw != nil {
+		if w.raw, err = parseArray(raw); err != nil {
+			return nil, err
+		}
 	}
 	for _, list := range [][]Place{m.Spawns, m.Seats, m.Touchpoints} {
 		for _, p := range list {
@@ -342,11 +344,14 @@ func (w *writing) text() ([]byte, error) {
 
 // writeScene adds the new nodes to the scene that is shown, and says that its meaning is confirmed.
 func (w *writing) writeScene() error {
-	list, err := parseArray(w.top.get("scenes"))
-	if err != nil {
-		return err
+	list, which := [][]byte{[]byte("{}")}, 0
+	var err error
+	if raw := w.top.get("scenes"); raw != nil && len(w.r.v.doc.Scenes) > 0 {
+		if list, err = parseArray(raw); err != nil {
+			return err
+		}
+		which = shownScene(&w.r.v.doc)
 	}
-	which := shownScene(&w.r.v.doc)
 	scene, err := parseObject(list[which])
 	if err != nil {
 		return err
