@@ -67,8 +67,8 @@ func openContainer(src io.ReaderAt, size int64, limits Limits, found *findings) 
 	if found.refused {
 		return c, nil
 	}
-	if size > limits.Red.Bytes {
-		found.add(fileBig, "", "size", megabytes(size), "good", megabytes(limits.Red.Bytes))
+	if size > limits.Gates.Bytes.Red {
+		found.add(fileBig, "", "size", megabytes(size), "good", megabytes(limits.Gates.Bytes.Red))
 	}
 	return c, c.readChunks(src, size, found)
 }

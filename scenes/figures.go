@@ -109,7 +109,7 @@ func (v *inspection) countFigures() {
 	lower := v.lowerLevels()
 	triangles, calls := v.meshFigures()
 	var instances int64
-	heaviest, most := "", int64(-1)
+	v.objects = make(heavies)
 	for _, i := range v.shown {
 		n := v.doc.Nodes[i]
 		if n.Mesh == nil || lower[i] {
@@ -121,11 +121,9 @@ func (v *inspection) countFigures() {
 		}
 		all := product(triangles[*n.Mesh], times)
 		f.Triangles, f.DrawCalls = sum(f.Triangles, all), f.DrawCalls+calls[*n.Mesh]
-		if all > most {
-			heaviest, most = v.called(nodes, i), all
-		}
+		v.objects.add(Heavy{Name: v.groupOf(i), Kind: "object", Triangles: all, DrawCalls: calls[*n.Mesh]})
 	}
-	v.judgeFigures(heaviest, instances)
+	v.judgeFigures(instances)
 }
 
 // meshFigures counts the triangles and draw calls of each mesh once, however many nodes show it.
@@ -142,13 +140,14 @@ func (v *inspection) meshFigures() (triangles, calls []int64) {
 	return triangles, calls
 }
 
-func (v *inspection) judgeFigures(heaviest string, instances int64) {
+func (v *inspection) judgeFigures(instances int64) {
 	f, l := v.report.Figures, v.limits
+	heaviest := v.objects.mostTriangles()
 	switch {
 	case f.Triangles > l.Triangles:
 		v.found.add(tooManyTriangles, heaviest, "count", number(f.Triangles), "most", number(l.Triangles))
-	case f.Triangles > l.Red.Triangles:
-		v.found.add(manyTriangles, heaviest, "count", number(f.Triangles), "good", number(l.Red.Triangles))
+	case f.Triangles > l.Gates.Triangles.Red:
+		v.found.add(manyTriangles, heaviest, "count", number(f.Triangles), "good", number(l.Gates.Triangles.Red))
 	}
 	if instances > l.Instances {
 		v.found.add(tooManyInstances, heaviest, "count", number(instances), "most", number(l.Instances))
@@ -156,8 +155,8 @@ func (v *inspection) judgeFigures(heaviest string, instances int64) {
 	switch {
 	case f.DrawCalls > l.DrawCalls:
 		v.found.add(tooManyDrawCalls, "", "count", number(f.DrawCalls), "most", number(l.DrawCalls))
-	case f.DrawCalls > l.Red.DrawCalls:
-		v.found.add(manyDrawCalls, "", "count", number(f.DrawCalls), "good", number(l.Red.DrawCalls))
+	case f.DrawCalls > l.Gates.DrawCalls.Red:
+		v.found.add(manyDrawCalls, "", "count", number(f.DrawCalls), "good", number(l.Gates.DrawCalls.Red))
 	}
 	if f.DrawCalls == 0 {
 		v.found.add(sceneEmpty, "")

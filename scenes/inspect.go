@@ -31,7 +31,9 @@ type inspection struct {
 	shown   []int         // nodes of the scene that is shown, parents first
 	indexes map[int]indexFacts
 	actual  map[int]box // of POSITION accessors that were read
-	extents []box       // of each node's own mesh in the world
+	objects heavies
+	images  heavies
+	extents []box // of each node's own mesh in the world
 	report  Report
 }
 
@@ -92,6 +94,7 @@ func (v *inspection) run(b *Bundle) error {
 
 func (v *inspection) finished() Report {
 	v.report.Problems = v.found.problems()
+	v.nameHeaviest()
 	for i, p := range v.report.Problems {
 		if p.Where == "" && p.asksWhere() { // nothing has a name but the file itself
 			v.report.Problems[i].Where = v.name

@@ -382,13 +382,13 @@ func TestGatesWarnAndStopsRefuse(t *testing.T) {
 		set  func(l *Limits)
 		code code
 	}{
-		{func(l *Limits) { l.Red.Triangles = 2 }, manyTriangles},
+		{func(l *Limits) { l.Gates.Triangles.Red = 2 }, manyTriangles},
 		{func(l *Limits) { l.Triangles = 2 }, tooManyTriangles},
-		{func(l *Limits) { l.Red.DrawCalls = 2 }, manyDrawCalls},
+		{func(l *Limits) { l.Gates.DrawCalls.Red = 2 }, manyDrawCalls},
 		{func(l *Limits) { l.DrawCalls = 2 }, tooManyDrawCalls},
 		{func(l *Limits) { l.Vertices = 2 }, tooManyVertices},
 		{func(l *Limits) { l.Nodes = 2 }, tooManyObjects},
-		{func(l *Limits) { l.Red.Bytes = 100 }, fileBig},
+		{func(l *Limits) { l.Gates.Bytes.Red = 100 }, fileBig},
 		{func(l *Limits) { l.JSONBytes = 100 }, jsonTooBig},
 		{func(l *Limits) { l.Triangles, l.DrawCalls, l.Nodes, l.Vertices = 3, 3, 3, 3 }, ""},
 	} {

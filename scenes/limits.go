@@ -25,23 +25,14 @@ type Limits struct {
 
 	Expanded int64 // bytes that compressed or absent geometry would take up in the client
 
-	Red Gates
+	Gates Gates // of the weakest headset; above their red a scene is warned of
 }
 
-// Gates are the values above which a scene is likely to stutter or fail in a headset. They warn.
-type Gates struct {
-	Bytes        int64
-	Triangles    int64
-	DrawCalls    int64
-	TextureBytes int64
-	TextureSide  int
-}
-
-// DefaultLimits are the project's budgets: stops at what no supported headset shows, red gates at published frame budgets
-// (80 to 300 draw calls and 0.75 to 2 million triangles on standalone headsets, drawn twice without multiview).
+// DefaultLimits are the project's: stops at what no supported headset shows.
 func DefaultLimits() Limits {
+	gates := Standalone()
 	return Limits{
-		Bytes:     100 << 20,
+		Bytes:     gates.Bytes.Stop,
 		Files:     4096,
 		TextBytes: 32 << 20,
 		JSONBytes: 16 << 20,
@@ -52,23 +43,17 @@ func DefaultLimits() Limits {
 		Nodes: 20_000,
 		Depth: 256,
 
-		Triangles: 2_000_000,
-		DrawCalls: 1_500,
+		Triangles: gates.Triangles.Stop,
+		DrawCalls: gates.DrawCalls.Stop,
 		Vertices:  6_000_000, // three to a triangle, when nothing is shared
 		Instances: 200_000,
 
-		TextureSide:   8_192,
+		TextureSide:   int(gates.LargestTexture.Stop),
 		TextureTexels: 1 << 25, // 8,192 × 4,096
 		Texels:        1 << 28, // 1.3 GB in the headset
 
 		Expanded: 512 << 20,
 
-		Red: Gates{
-			Bytes:        50 << 20,
-			Triangles:    500_000,
-			DrawCalls:    300,
-			TextureBytes: 512 << 20,
-			TextureSide:  4_096,
-		},
+		Gates: gates,
 	}
 }

@@ -12,6 +12,7 @@ import (
 func (v *inspection) checkPictures() error {
 	var texels int64
 	shown := v.checkTextures()
+	v.images = make(heavies)
 	for i, image := range v.doc.Images {
 		where := v.called(images, i)
 		data, size := v.pictureData(image)
@@ -32,7 +33,7 @@ func (v *inspection) checkPictures() error {
 		}
 		if shown[i] {
 			texels += p.width * p.height
-			v.weigh(p)
+			v.weigh(p, where)
 		}
 	}
 	v.judgeWeight(texels)
@@ -81,7 +82,7 @@ func (v *inspection) judgePicture(p picture, image *gltf.Image, where string) bo
 		if declared != p.mediaType() {
 			v.found.add(pictureMislabeled, where, "format", p.format, "declared", declared)
 		}
-		if max(p.width, p.height) > int64(v.limits.Red.TextureSide) {
+		if max(p.width, p.height) > v.limits.Gates.LargestTexture.Red {
 			v.found.add(pictureBig, where, v.sizeOf(p)...)
 		}
 		return true
@@ -96,7 +97,7 @@ func (v *inspection) tooLarge(p picture) bool {
 
 func (v *inspection) sizeOf(p picture) []string {
 	return []string{
-		"width", number(p.width), "height", number(p.height), "memory", megabytes(memoryOf(p)), "good", number(int64(v.limits.Red.TextureSide)),
+		"width", number(p.width), "height", number(p.height), "memory", megabytes(memoryOf(p)), "good", number(v.limits.Gates.LargestTexture.Red),
 	}
 }
 
@@ -111,14 +112,15 @@ func memoryOf(p picture) int64 {
 	return min(p.width, most) * min(p.height, most) * perTexel * 4 / 3
 }
 
-func (v *inspection) weigh(p picture) {
+func (v *inspection) weigh(p picture, name string) {
+	v.images.add(Heavy{Name: name, Kind: "picture", TextureBytes: memoryOf(p)})
 	f := &v.report.Figures
 	f.TextureBytes += memoryOf(p)
 	f.LargestTexture = max(f.LargestTexture, p.width, p.height)
 }
 
 func (v *inspection) judgeWeight(texels int64) {
-	memory, red := v.report.Figures.TextureBytes, v.limits.Red.TextureBytes
+	memory, red := v.report.Figures.TextureBytes, v.limits.Gates.TextureBytes.Red
 	switch {
 	case texels > v.limits.Texels:
 		v.found.add(picturesTooBig, "", "memory", megabytes(memory), "good", megabytes(red))

@@ -10,10 +10,10 @@ const (
 	repairLayout     = "layout"        // of numbers in the file, as the format asks
 	repairPictures   = "picture-types" // as they are, not as they were said to be
 
-	repairMillimetres = "scale-from-millimetres"
-	repairCentimetres = "scale-from-centimetres"
-	repairInches      = "scale-from-inches"
-	repairUpright     = "up-from-z"
+	repairMillimetres = "units-millimetres"
+	repairCentimetres = "units-centimetres"
+	repairInches      = "units-inches"
+	repairUpright     = "up-z"
 )
 
 // repairs are all of them, in the order in which they are made.
