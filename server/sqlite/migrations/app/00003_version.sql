@@ -29,15 +29,27 @@ CREATE INDEX version_by_content ON version(sha256);
 
 INSERT INTO version (id, scene, variant, number, made, of, sha256, bytes, file, report, meaning, added_ms, added_by)
 SELECT id, id, 'a', 1, CASE WHEN sample THEN 'sample' ELSE 'uploaded' END, '', sha256, bytes, '',
-  json_set(report, '$.problems', (
+  json_set(report, '$.problems', json((
     SELECT json_group_array(json_object('code', value->>'code', 'kind', value->>'code', 'severity', 'warning', 'action', 'warn',
       'pointer', '', 'where', COALESCE(value->>'where', ''), 'values', json(COALESCE(value->'values', '{}'))))
-    FROM json_each(report, '$.problems'))),
-  json_object('spawns', json(COALESCE(report->'spawns', '[]')), 'touchpoints', json(COALESCE(report->'touchpoints', '[]')),
+    FROM json_each(report, '$.problems')))),
+  json_object(
+    'spawns', json((SELECT json_group_array(json_object('name', COALESCE(NULLIF(value->>'name', ''), 'Spawn ' || (key + 1)), 'position', value->'position',
+      'yaw', value->>'yaw')) FROM json_each(report, '$.spawns'))),
+    'touchpoints', json((SELECT json_group_array(json_object('name', value->>'name', 'position', value->'position', 'kind', 'other'))
+      FROM json_each(report, '$.touchpoints'))),
     'floor', json_object('nodes', json('[]'), 'height', COALESCE(report->>'$.min[1]', 0.0), 'inferred', json('true')), 'units', 'm', 'up', 'y'),
   added_ms, added_by
 FROM scene;
 INSERT INTO variant (scene, id, name, current) SELECT id, 'a', 'A', id FROM scene;
+
+CREATE TABLE made_sample (              -- what ships with the program is made once, also when somebody deletes it
+  space    TEXT NOT NULL,               -- library, gp …
+  variant  TEXT NOT NULL,               -- as-is, b
+  scene    TEXT NOT NULL,               -- which it became
+  PRIMARY KEY (space, variant)
+) STRICT, WITHOUT ROWID;
+INSERT INTO made_sample (space, variant, scene) SELECT 'library', 'as-is', id FROM scene WHERE sample ORDER BY added_ms LIMIT 1;
 
 ALTER TABLE session ADD COLUMN version TEXT REFERENCES version(id);
 UPDATE session SET version = scene;
