@@ -20,7 +20,7 @@ func (s *Server) ListScenes(ctx context.Context, _ api.ListScenesRequestObject) 
 	if err != nil {
 		return nil, err
 	}
-	list := api.ListScenes200JSONResponse{Scenes: make([]api.Scene, 0, len(all))}
+	list := api.ListScenes200JSONResponse{MostBytes: s.Catalogue.MostBytes(), Scenes: make([]api.Scene, 0, len(all))}
 	for _, scene := range all {
 		list.Scenes = append(list.Scenes, wholeScene(scene))
 	}

@@ -594,7 +594,9 @@ type SceneFigures struct {
 
 // SceneList defines model for SceneList.
 type SceneList struct {
-	Scenes []Scene `json:"scenes"`
+	// MostBytes The largest file that can be uploaded
+	MostBytes int64   `json:"mostBytes"`
+	Scenes    []Scene `json:"scenes"`
 }
 
 // SceneProblem defines model for SceneProblem.

@@ -991,6 +991,11 @@ export interface components {
             metres: number;
         };
         SceneList: {
+            /**
+             * Format: int64
+             * @description The largest file that can be uploaded
+             */
+            mostBytes: number;
             scenes: components["schemas"]["Scene"][];
         };
         OpenSession: {
