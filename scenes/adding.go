@@ -30,7 +30,8 @@ func (c *Catalogue) AddScene(ctx context.Context, name, upload, by string) (Scen
 	return c.Scene(ctx, v.Scene)
 }
 
-// Bring makes a scene of a file that did not come as an upload: a sample, or one from the command line.
+// Bring makes a scene of a file that did not come as an upload: a sample, or one from the command line. The scene may have an id, and
+// a variant with a name.
 func (c *Catalogue) Bring(ctx context.Context, s Scene, file string, src io.Reader) (Scene, error) {
 	made := MadeUploaded
 	if s.Sample {
@@ -64,7 +65,11 @@ func (c *Catalogue) newScene(ctx context.Context, s Scene, first Version) (Versi
 		s.ID = newID()
 	}
 	s.Added, first.Scene = first.At, s.ID
-	s.Variants = []Variant{{ID: first.Variant, Name: firstVariantName, Current: first}}
+	called := firstVariantName
+	if len(s.Variants) > 0 {
+		called = s.Variants[0].Name
+	}
+	s.Variants = []Variant{{ID: first.Variant, Name: called, Current: first}}
 	return first, c.store.AddScene(ctx, s, first)
 }
 

@@ -144,16 +144,19 @@ func (c *simulateCommand) Run(ctx context.Context, t terminal, log *slog.Logger)
 	if c.People < 1 || c.People > 100 {
 		return errors.New("--people: between 1 and 100")
 	}
-	h, err := openHouse(ctx, c.Data, true, log)
+	h, err := openHouse(ctx, c.Data, true, scenes.DefaultLimits(), log)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close(context.WithoutCancel(ctx))) }()
-	scene, _, err := h.sampleScene(ctx, sample.Library)
+	scene, _, err := h.sampleScene(ctx, spaces(librarySpace)[0], 0)
 	if err != nil {
 		return err
 	}
-	id, err := h.simulate(ctx, scene, c.Title, c.People, c.Seed)
+	if scene == nil {
+		return errors.New("the sample scene was deleted; simulated people know no other")
+	}
+	id, err := h.simulate(ctx, *scene, c.Title, c.People, c.Seed)
 	if err != nil {
 		return err
 	}

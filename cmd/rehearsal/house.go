@@ -30,7 +30,7 @@ type house struct {
 }
 
 // openHouse opens the directory. Alone means that no other process may serve from it.
-func openHouse(ctx context.Context, dir string, alone bool, log *slog.Logger) (*house, error) {
+func openHouse(ctx context.Context, dir string, alone bool, limits scenes.Limits, log *slog.Logger) (*house, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, err
 	}
@@ -48,7 +48,7 @@ func openHouse(ctx context.Context, dir string, alone bool, log *slog.Logger) (*
 	}
 	h.db, h.files, h.sessions = db, db.Scenes(), db.Sessions()
 	h.arrivals = db.Uploads(time.Now)
-	h.catalogue = scenes.NewCatalogue(h.files, h.arrivals, scenes.DefaultLimits(), time.Now)
+	h.catalogue = scenes.NewCatalogue(h.files, h.arrivals, limits, time.Now)
 	h.house = session.NewHouse(h.sessions, h.sessions, time.Now, log)
 	h.seats = identity.NewSeats(db.Identity(), time.Now)
 	if h.accounts, err = identity.NewAccounts(db.Identity(), db.Identity(), time.Now); err != nil {

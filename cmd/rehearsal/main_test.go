@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -20,6 +21,9 @@ import (
 
 	"github.com/qmuntal/gltf"
 	"github.com/qmuntal/gltf/modeler"
+
+	"rehearsal/scenes"
+	"rehearsal/scenes/sample"
 )
 
 // paper is a terminal that a test reads while the program writes.
@@ -60,6 +64,9 @@ type launch struct {
 func start(t *testing.T, args ...string) *launch {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
+	if args[0] == "serve" {
+		args = append(args, "--samples", "none") // their light takes seconds
+	}
 	p := &launch{t: t, out: newPaper(), err: newPaper(), stop: cancel, exit: make(chan int, 1)}
 	from := time.Now()
 	go func() { p.exit <- run(ctx, args, terminal{p.out, p.err}) }()
@@ -169,7 +176,7 @@ func TestInviteFromTheCommandLine(t *testing.T) {
 // A forgotten password is no dead end, and makes no second account.
 func TestResetFromTheCommandLine(t *testing.T) {
 	dir, out := t.TempDir(), newPaper()
-	h, err := openHouse(t.Context(), dir, false, slog.New(slog.DiscardHandler))
+	h, err := openHouse(t.Context(), dir, false, scenes.DefaultLimits(), slog.New(slog.DiscardHandler))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +235,7 @@ func TestStartVoidsTheLinkOfTheLast(t *testing.T) {
 
 // What the scenes page would say, of each file, and an exit that a script can use.
 func TestSceneCheck(t *testing.T) {
-	library, err := floor()
+	library, err := floor(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -260,7 +267,7 @@ func TestSceneCheck(t *testing.T) {
 	}
 }
 
-// Ctrl-C in the middle of an upload is a clean end: the upload is dropped, and nothing runs on over closed files.
+// Ctrl-C in the middle of an upload is a clean end: the upload waits on disk to be continued, and nothing runs on over closed files.
 func TestStopDuringAnUpload(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits until the upload has had its time")
@@ -273,13 +280,27 @@ func TestStopDuringAnUpload(t *testing.T) {
 		t.Fatal(err)
 	}
 	_ = response.Body.Close()
-	source, upload := io.Pipe() // of which no more comes
-	request, err := http.NewRequest("POST", base+"/api/scenes?name=Slow", source)
+	cookie := response.Cookies()[0]
+	begun, err := http.NewRequest("POST", base+"/api/uploads", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	request.Header.Set("Content-Type", "model/gltf-binary")
-	request.AddCookie(response.Cookies()[0])
+	begun.Header.Set("Tus-Resumable", "1.0.0")
+	begun.Header.Set("Upload-Length", strconv.Itoa(64<<20))
+	begun.AddCookie(cookie)
+	if response, err = http.DefaultClient.Do(begun); err != nil || response.StatusCode != http.StatusCreated {
+		t.Fatalf("%v, %v", response, err)
+	}
+	_ = response.Body.Close()
+	source, upload := io.Pipe() // of which no more comes
+	request, err := http.NewRequest("PATCH", base+response.Header.Get("Location"), source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	request.Header.Set("Tus-Resumable", "1.0.0")
+	request.Header.Set("Upload-Offset", "0")
+	request.Header.Set("Content-Type", "application/offset+octet-stream")
+	request.AddCookie(cookie)
 	ended := make(chan error, 1)
 	go func() {
 		response, err := http.DefaultClient.Do(request)
@@ -297,7 +318,7 @@ func TestStopDuringAnUpload(t *testing.T) {
 	}
 	_ = upload.Close()
 	<-ended
-	if text := p.err.String(); strings.Contains(text, "deadline") || strings.Contains(text, "level=ERROR") || !strings.Contains(text, "route=/api/scenes ") {
+	if text := p.err.String(); strings.Contains(text, "deadline") || strings.Contains(text, "level=ERROR") || !strings.Contains(text, "route=/api/uploads/{upload} ") {
 		t.Errorf("%s", text)
 	}
 }
@@ -362,6 +383,8 @@ func TestCommandLineMistakes(t *testing.T) {
 	}{
 		{[]string{"serve", "--nonsense"}, 2, "unknown flag"},
 		{[]string{"serve", "--cert", "main.go", "--data", t.TempDir()}, 1, "go together"},
+		{[]string{"serve", "--scene-mb", "7", "--data", t.TempDir()}, 1, "--scene-mb: between 8 and 1000"},
+		{[]string{"serve", "--samples", "some", "--data", t.TempDir()}, 2, "--samples"},
 		{[]string{"serve", "--addr", "256.0.0.1:1", "--data", t.TempDir()}, 1, "256.0.0.1"},
 		{[]string{"scene", "check", "main.go"}, 1, "cannot be used as a scene"},
 		{[]string{"version"}, 0, "dev"},
@@ -377,7 +400,7 @@ func TestCommandLineMistakes(t *testing.T) {
 // The sample and its session are made once, and a crash in between is made good.
 func TestSampleIsPreparedOnce(t *testing.T) {
 	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
-	h, err := openHouse(ctx, t.TempDir(), true, log)
+	h, err := openHouse(ctx, t.TempDir(), true, scenes.DefaultLimits(), log)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -386,16 +409,17 @@ func TestSampleIsPreparedOnce(t *testing.T) {
 			t.Error(err)
 		}
 	}()
-	if _, _, err := h.sampleScene(ctx, floor); err != nil { // and then it crashed
+	library := space{"library", "Library", []sample.Variant{{ID: "as-is", Name: "As it is"}, {ID: "b", Name: "Wider"}}, floor}
+	if _, _, err := h.sampleScene(ctx, library, 0); err != nil { // and then it crashed
 		t.Fatal(err)
 	}
 	for range 2 {
-		if err := prepare(ctx, h, floor, log); err != nil {
+		if err := prepare(ctx, h, []space{library}, 0, log); err != nil {
 			t.Fatal(err)
 		}
 	}
 	all, err := h.catalogue.Scenes(ctx)
-	if err != nil || len(all) != 1 || !all[0].Sample {
+	if err != nil || len(all) != 1 || !all[0].Sample || all[0].Name != "Library" || len(all[0].Variants) != 2 || all[0].Variants[1].Name != "Wider" {
 		t.Errorf("%+v, %v", all, err)
 	}
 	sessions, err := h.house.Sessions(ctx)
@@ -408,8 +432,44 @@ func TestSampleIsPreparedOnce(t *testing.T) {
 	}
 }
 
+// What an earlier program made stays, what it did not have is added, and what somebody deleted stays away.
+func TestSamplesOfAnotherProgram(t *testing.T) {
+	ctx, log := t.Context(), slog.New(slog.DiscardHandler)
+	h, err := openHouse(ctx, t.TempDir(), true, scenes.DefaultLimits(), log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := h.close(context.Background()); err != nil {
+			t.Error(err)
+		}
+	}()
+	library := space{"library", "Library", []sample.Variant{{ID: "as-is", Name: "As it is"}}, floor}
+	gp := space{"gp", "Surgery", []sample.Variant{{ID: "as-is", Name: "As it is"}, {ID: "b", Name: "Booth"}}, floor}
+	if err := prepare(ctx, h, []space{library}, 0, log); err != nil {
+		t.Fatal(err)
+	}
+	library.variants = append(library.variants, sample.Variant{ID: "b", Name: "Wider"})
+	if err := prepare(ctx, h, []space{library, gp}, 0, log); err != nil {
+		t.Fatal(err)
+	}
+	all, err := h.catalogue.Scenes(ctx)
+	if err != nil || len(all) != 2 || len(all[0].Variants) != 2 || len(all[1].Variants) != 2 {
+		t.Fatalf("%+v, %v", all, err)
+	}
+	if err := errors.Join(h.catalogue.DeleteScene(ctx, "sample-gp"), h.catalogue.DeleteVariant(ctx, "sample-library", "b")); err != nil {
+		t.Fatal(err)
+	}
+	if err := prepare(ctx, h, []space{library, gp}, 0, log); err != nil {
+		t.Fatal(err)
+	}
+	if all, err = h.catalogue.Scenes(ctx); err != nil || len(all) != 1 || len(all[0].Variants) != 1 {
+		t.Errorf("%+v, %v", all, err)
+	}
+}
+
 // floor is a scene of one triangle.
-func floor() ([]byte, error) {
+func floor(context.Context, string) ([]byte, error) {
 	doc := gltf.NewDocument()
 	position := modeler.WritePosition(doc, [][3]float32{{-5, 0, 5}, {5, 0, 5}, {0, 0, -5}})
 	doc.Meshes = []*gltf.Mesh{{Primitives: []*gltf.Primitive{{Attributes: gltf.PrimitiveAttributes{gltf.POSITION: position}}}}}
@@ -427,7 +487,7 @@ func TestStopWhilePreparing(t *testing.T) {
 	defer close(release)
 	failed := make(chan error)
 	go func() {
-		_, err := built(ctx, func() ([]byte, error) { close(building); <-release; return nil, nil })
+		_, err := built(ctx, func(context.Context, string) ([]byte, error) { close(building); <-release; return nil, nil }, "")
 		failed <- err
 	}()
 	<-building

@@ -77,7 +77,7 @@ func (p *program) url() string { return "http://" + p.addr }
 
 func (p *program) start(t testing.TB) {
 	t.Helper()
-	p.cmd = exec.Command(p.binary, append([]string{"serve", "--addr", p.addr, "--data", p.data}, p.flags...)...)
+	p.cmd = exec.Command(p.binary, append([]string{"serve", "--addr", p.addr, "--data", p.data, "--samples", "library"}, p.flags...)...)
 	p.cmd.Stdout, p.cmd.Stderr = p.printed, p.printed
 	if err := p.cmd.Start(); err != nil {
 		t.Fatal(err)

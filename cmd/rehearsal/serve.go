@@ -11,7 +11,7 @@ import (
 	"sync"
 	"time"
 
-	"rehearsal/scenes/sample"
+	"rehearsal/scenes"
 	"rehearsal/server"
 	"rehearsal/webxr"
 )
@@ -22,7 +22,9 @@ type serveCommand struct {
 	Organisation string `help:"Who runs this; citizens read it before they join." default:"Your organisation" env:"REHEARSAL_ORGANISATION"`
 	URL          string `name:"url" help:"Address that people use, when a proxy stands in front." env:"REHEARSAL_URL" placeholder:"https://…"`
 
-	Client string `help:"Serve the pages from a directory instead of the ones built in, for developers." type:"existingdir" placeholder:"DIR" hidden:""`
+	SceneMB int64  `name:"scene-mb" help:"The largest scene that can be uploaded, in MB." default:"100" env:"REHEARSAL_SCENE_MB" placeholder:"MB"`
+	Samples string `help:"Which sample scenes to make: all, library or none." default:"all" enum:"all,library,none" env:"REHEARSAL_SAMPLES" hidden:""`
+	Client  string `help:"Serve the pages from a directory instead of the ones built in, for developers." type:"existingdir" placeholder:"DIR" hidden:""`
 
 	HTTPS     bool   `name:"https" help:"Serve headsets and phones on this network over HTTPS as well." env:"REHEARSAL_HTTPS"`
 	HTTPSAddr string `name:"https-addr" help:"Where to listen for HTTPS." default:":8443" env:"REHEARSAL_HTTPS_ADDR" placeholder:"HOST:PORT"`
@@ -30,12 +32,20 @@ type serveCommand struct {
 	Key       string `help:"Its key (PEM)." env:"REHEARSAL_KEY" type:"existingfile" placeholder:"FILE"`
 }
 
+// The bounds of --scene-mb: the samples have to fit, and an inspection has to end in time.
+const sceneMBLeast, sceneMBMost = 8, 1000
+
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, t terminal, log *slog.Logger) (err error) {
 	if (c.Cert == "") != (c.Key == "") {
 		return errors.New("--cert and --key go together")
 	}
-	h, err := openHouse(ctx, c.Data, true, log)
+	if c.SceneMB < sceneMBLeast || c.SceneMB > sceneMBMost {
+		return fmt.Errorf("--scene-mb: between %d and %d", sceneMBLeast, sceneMBMost)
+	}
+	limits := scenes.DefaultLimits()
+	limits.Bytes = c.SceneMB << 20
+	h, err := openHouse(ctx, c.Data, true, limits, log)
 	if err != nil {
 		return err
 	}
@@ -66,7 +76,7 @@ func (c *serveCommand) Run(ctx context.Context, t terminal, log *slog.Logger) (e
 	return c.serve(ctx, t, log, h, doors, s)
 }
 
-// serve answers on every door, greets, prepares the sample behind the open doors, and takes leave of everybody at the end.
+// serve answers on every door, greets, prepares the samples behind the open doors, and takes leave of everybody at the end.
 func (c *serveCommand) serve(ctx context.Context, t terminal, log *slog.Logger, h *house, doors *doors, s *server.Server) error {
 	web := &http.Server{
 		Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 16 << 10,
@@ -86,8 +96,8 @@ func (c *serveCommand) serve(ctx context.Context, t terminal, log *slog.Logger, 
 		cancel(err)
 	}
 	running.Go(func() {
-		if err := prepare(ctx, h, sample.Library, log); err != nil && ctx.Err() == nil {
-			log.Error("the sample could not be prepared; it will be tried again at the next start", "error", err)
+		if err := prepare(ctx, h, spaces(c.Samples), samplePause, log); err != nil && ctx.Err() == nil {
+			log.Error("the samples could not be prepared; it will be tried again at the next start", "error", err)
 		}
 	})
 	<-ctx.Done()

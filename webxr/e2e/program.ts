@@ -39,7 +39,7 @@ export async function startProgram(): Promise<Program> {
       return link;
     },
     async start() {
-      child = spawn(here("../../bin/rehearsal"), ["serve", "--addr", `localhost:${port}`, "--data", data, "--client", here("../dist-e2e")]);
+      child = spawn(here("../../bin/rehearsal"), ["serve", "--addr", `localhost:${port}`, "--data", data, "--samples", "library", "--client", here("../dist-e2e")]);
       child.stdout?.on("data", keep);
       child.stderr?.on("data", keep);
       await healthy(url, () => child?.exitCode ?? null, () => printed);
