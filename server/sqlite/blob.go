@@ -48,6 +48,10 @@ import (
 
 // readInPlace reads at most len(p) bytes of a file's n-th piece, from an offset in it.
 func readInPlace(ctx context.Context, db *sql.DB, asset, n int64, p []byte, from int64) (got int, err error) {
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	ctx = context.WithoutCancel(ctx) // it takes microseconds; a goroutine that watches ctx would take as many
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return 0, err

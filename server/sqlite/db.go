@@ -58,7 +58,7 @@ func Open(ctx context.Context, dir string) (*DB, error) {
 
 func openFile(ctx context.Context, dir, name string, page int) (file, error) {
 	path := filepath.Join(dir, name+".db")
-	dsn := "file:" + path + "?_journal_mode=WAL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=1&_synchronous=FULL&_secure_delete=on"
+	dsn := "file:" + path + "?_journal_mode=WAL&_txlock=immediate&_busy_timeout=5000&_foreign_keys=1&_synchronous=FULL&_secure_delete=on&_stmt_cache_size=64"
 	w, err := sql.Open("sqlite3", dsn)
 	if err != nil {
 		return file{}, err
@@ -70,7 +70,7 @@ func openFile(ctx context.Context, dir, name string, page int) (file, error) {
 	if err := migrate(ctx, w, name); err != nil {
 		return file{}, errors.Join(err, w.Close())
 	}
-	r, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&_query_only=1&_busy_timeout=5000")
+	r, err := sql.Open("sqlite3", "file:"+path+"?mode=ro&_query_only=1&_busy_timeout=5000&_stmt_cache_size=64")
 	if err != nil {
 		return file{}, errors.Join(err, w.Close())
 	}
