@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { basisWithoutEval } from "./build/basis.ts";
+import { withoutNode } from "./build/without-node.ts";
 
 const page = (name: string) => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 const pages = ["index", "join", "visit", "staff", "replay", "headset"].map(page).filter((file) => existsSync(file));
@@ -9,7 +10,8 @@ const server = process.env["REHEARSAL_DEV_SERVER"] ?? "http://localhost:8080";
 
 // `vite build --mode e2e` adds the emulated headset and window.rehearsalProbe; nothing else differs.
 export default defineConfig({
-  plugins: [basisWithoutEval()],
+  plugins: [basisWithoutEval(), withoutNode()],
+  worker: { format: "es", plugins: () => [withoutNode()] },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     target: "es2022",
