@@ -2,7 +2,7 @@ import "./ui/style.css";
 import { effect } from "@preact/signals";
 import { ask, createApi } from "./net/api";
 import { keepSeat } from "./net/seat";
-import { putThumbnail, uploadScene } from "./net/upload";
+import { createSceneDoors } from "./scene-doors";
 import { language } from "./text/index";
 import { lookAtDevice } from "./ui/device";
 import { mountPage } from "./ui/page";
@@ -15,7 +15,9 @@ import { StaffPages } from "./ui/staff/view";
 const api = createApi({ fetch: noticing401 });
 const at = (session: string) => ({ params: { path: { session } } });
 
+const scenes = createSceneDoors(api, () => keeper.lost());
 const doors: Doors = {
+  ...scenes,
   me: () => ask(api.GET("/api/staff/me")),
   signIn: (name, password) => ask(api.POST("/api/staff/sign-in", { body: { name, password } })),
   accept: (token, name, password) => ask(api.POST("/api/staff/welcome", { body: { token, name, password } })),
@@ -23,17 +25,9 @@ const doors: Doors = {
     await ask(api.POST("/api/staff/sign-out"));
   },
   invite: () => ask(api.POST("/api/staff/invitations")),
-  scenes: async () => (await ask(api.GET("/api/scenes"))).scenes,
-  upload: uploadScene,
-  async picture({ id, view }) {
-    const { renderThumbnail } = await import("./world/thumbnail");
-    const picture = await renderThumbnail(view.url, { spawns: view.spawns });
-    await putThumbnail(view.id, id, picture);
-    return `/api/scenes/${view.id}/versions/${id}/thumbnail`;
-  },
   sessions: async () => (await ask(api.GET("/api/sessions"))).sessions,
   session: (id) => ask(api.GET("/api/sessions/{session}", at(id))),
-  open: (scene, title) => ask(api.POST("/api/sessions", { body: { scene, title } })),
+  open: (scene, variant, title) => ask(api.POST("/api/sessions", { body: { scene, variant, title } })),
   close: (id) => ask(api.POST("/api/sessions/{session}/close", at(id))),
   async goIn(id) {
     const body = { language: language(), mode: lookAtDevice().mode };
@@ -49,6 +43,11 @@ const back = returnPath(location.search);
 
 effect(() => {
   if (back !== null && keeper.account.value.kind === "in") location.assign(back);
+});
+
+// Uploads of an earlier page, and those that waited for somebody to sign in.
+effect(() => {
+  if (keeper.account.value.kind === "in") void scenes.uploads.takeUp();
 });
 
 // A cookie that ran out is found out by whatever is asked next.

@@ -20,6 +20,8 @@ export class ProblemError extends Error {
   readonly status: number;
   /** What is wrong with a scene. */
   readonly problems: readonly SceneProblem[];
+  /** What stands in the way: sessions that used it. */
+  readonly sessions: readonly components["schemas"]["SessionName"][];
   readonly retryAfterSeconds: number | undefined;
 
   constructor(problem: Problem, options?: ErrorOptions) {
@@ -29,6 +31,7 @@ export class ProblemError extends Error {
     this.detail = problem.detail ?? "";
     this.status = problem.status;
     this.problems = problem.problems ?? [];
+    this.sessions = problem.sessions ?? [];
     this.retryAfterSeconds = problem.retryAfterSeconds;
   }
 }

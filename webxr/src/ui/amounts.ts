@@ -6,6 +6,12 @@ export function sayBytes(bytes: number): string {
   return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: value < 10 && unit === "megabyte" ? 1 : 0 }).format(value);
 }
 
+/** Bytes in a second. */
+export function saySpeed(speed: number): string {
+  const [value, unit] = speed < 1024 ** 2 ? [speed / 1024, "kilobyte-per-second"] : [speed / 1024 ** 2, "megabyte-per-second"];
+  return new Intl.NumberFormat(locale(), { style: "unit", unit, maximumFractionDigits: value < 10 && unit.startsWith("mega") ? 1 : 0 }).format(value);
+}
+
 export function sayNumber(value: number): string {
   return new Intl.NumberFormat(locale()).format(value);
 }

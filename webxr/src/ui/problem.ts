@@ -9,7 +9,14 @@ export interface Problem {
   readonly type: string;
   readonly detail?: string | undefined;
   readonly problems?: readonly SceneProblem[] | undefined;
+  /** What stands in the way: sessions that used it. */
+  readonly sessions?: readonly SessionName[] | undefined;
   readonly retryAfterSeconds?: number | undefined;
+}
+
+export interface SessionName {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface SceneProblem {
@@ -36,6 +43,7 @@ export function problemOf(failure: unknown): Problem | null {
     detail: "detail" in failure && typeof failure.detail === "string" ? failure.detail : undefined,
     retryAfterSeconds: "retryAfterSeconds" in failure && typeof failure.retryAfterSeconds === "number" ? failure.retryAfterSeconds : undefined,
     problems: "problems" in failure && Array.isArray(failure.problems) ? failure.problems.filter(isSceneProblem) : undefined,
+    sessions: "sessions" in failure && Array.isArray(failure.sessions) ? failure.sessions.filter(isSessionName) : undefined,
   };
 }
 
@@ -54,4 +62,8 @@ export function sayProblem(failure: unknown): string {
 
 function isSceneProblem(value: unknown): value is SceneProblem {
   return typeof value === "object" && value !== null && "code" in value && "message" in value;
+}
+
+function isSessionName(value: unknown): value is SessionName {
+  return typeof value === "object" && value !== null && "id" in value && "title" in value;
 }

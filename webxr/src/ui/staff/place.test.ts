@@ -11,7 +11,11 @@ describe("the address says where one is", () => {
     ["/staff/sessions/", { kind: "sessions" }],
     ["/staff/sessions/abc234", { kind: "session", id: "abc234" }],
     ["/staff/sessions/abc234/more", { kind: "unknown" }],
-    ["/staff/scenes/abc", { kind: "unknown" }],
+    ["/staff/scenes/abc", { kind: "scene", id: "abc", tab: "scene" }],
+    ["/staff/scenes/abc/plan", { kind: "scene", id: "abc", tab: "plan" }],
+    ["/staff/scenes/abc/versions/", { kind: "scene", id: "abc", tab: "versions" }],
+    ["/staff/scenes/abc/elsewhere", { kind: "unknown" }],
+    ["/staff/scenes/abc/plan/more", { kind: "unknown" }],
     ["/staff/elsewhere", { kind: "unknown" }],
     ["/join", { kind: "unknown" }],
   ])("%s", (path, place) => {

@@ -2,15 +2,29 @@
 import { language } from "../../text/index";
 import type { SceneProblem } from "../problem";
 
-type Words = Readonly<Record<string, string>>;
-/** What is wrong, why it matters in a headset, what to do: a sentence each. */
-type Said = Readonly<Record<string, { readonly what: string; readonly why: string; readonly do: string }>>;
-const words = import.meta.glob<Said>("../../../../scenes/words/*.json", { eager: true, import: "default" });
+/** What is wrong, why it matters in a headset, what to do; the last two may have nothing to say. */
+export interface Said {
+  readonly what: string;
+  readonly why: string;
+  readonly todo: string;
+}
 
-export function saySceneProblem(problem: SceneProblem): string {
-  const sentence = words[`../../../../scenes/words/${language()}.json`]?.[problem.kind]?.what;
-  if (sentence === undefined) return problem.message;
-  const known: Words = { ...problem.values, where: problem.where };
-  const said = sentence.replace(/\{(\w+)\}/g, (whole, name: string) => known[name] ?? whole);
-  return /\{\w+\}/.test(said) ? problem.message : said; // the server is newer than this page
+type Sentences = Readonly<Record<string, { readonly what: string; readonly why: string; readonly do: string }>>;
+const words = import.meta.glob<Sentences>("../../../../scenes/words/*.json", { eager: true, import: "default" });
+
+const sentencesFor = (kind: string) => words[`../../../../scenes/words/${language()}.json`]?.[kind];
+
+export function sayScene(problem: SceneProblem): Said {
+  const english: Said = { what: problem.message, why: problem.why, todo: problem.todo };
+  const sentences = sentencesFor(problem.kind);
+  if (sentences === undefined) return english;
+  const said: Said = { what: filled(sentences.what, problem), why: filled(sentences.why, problem), todo: filled(sentences.do, problem) };
+  return /\{\w+\}/.test(said.what + said.why + said.todo) ? english : said; // the server is newer than this page
+}
+
+/** Whether the sentence itself says where; then nothing else has to. */
+export const saysWhere = (problem: SceneProblem) => problem.where === "" || (sentencesFor(problem.kind)?.what.includes("{where}") ?? problem.message.includes(problem.where));
+
+function filled(sentence: string, { values, where }: SceneProblem): string {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name === "where" ? where : values?.[name]) ?? whole);
 }

@@ -11,10 +11,13 @@ import type { Keeper } from "./account";
 import type { Doors } from "./doors";
 import { SignIn, Welcome } from "./enter";
 import { isOutside, placeOf, type Place, type Wayfinder } from "./place";
+import { ScenePage } from "./scene/page";
 import { Scenes } from "./scenes";
 import { SessionDesk } from "./session-desk";
 import { Sessions } from "./sessions";
 import "./staff.css";
+import "./upload/upload.css";
+import "./scene/scene.css";
 
 export interface StaffProps {
   readonly doors: Doors;
@@ -47,7 +50,7 @@ export function StaffPages(props: StaffProps) {
       {account.kind === "unknown" ? (
         <p class="muted" role="status">{t("common.loading")}…</p>
       ) : isOutside(place) === (account.kind === "out") ? (
-        <Inside key={way.path.value} place={place} {...props} />
+        <Inside key={place.kind === "scene" ? place.id : way.path.value} place={place} {...props} />
       ) : null}
     </Page>
   );
@@ -63,6 +66,8 @@ function Inside({ place, doors, keeper, way, token }: StaffProps & { readonly pl
       return <SignIn keeper={keeper} />;
     case "scenes":
       return <Scenes doors={doors} onOpened={(id) => way.go(`/staff/sessions/${id}`)} />;
+    case "scene":
+      return <ScenePage doors={doors} way={way} id={place.id} tab={place.tab} />;
     case "sessions":
       return <Sessions doors={doors} />;
     case "session":
@@ -85,7 +90,7 @@ function StaffBar({ place, doors, keeper }: StaffProps & { readonly place: Place
   return (
     <>
       <nav class="row staff-nav" aria-label={t("staff.nav")}>
-        <a href="/staff/scenes" {...current("scenes")}>{t("staff.title.scenes")}</a>
+        <a href="/staff/scenes" {...current("scenes", "scene")}>{t("staff.title.scenes")}</a>
         <a href="/staff/sessions" {...current("sessions", "session")}>{t("staff.title.sessions")}</a>
       </nav>
       <div class="row staff-me">
