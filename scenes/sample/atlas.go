@@ -14,6 +14,7 @@ type atlas struct {
 	face  typeface
 	cells map[string]image.Rectangle
 	used  [atlasWidth]int // how far down each column is taken
+	high  int             // of the picture, once every cell has its place
 	full  error           // the first cell that found no room, or was never drawn
 }
 
@@ -81,6 +82,12 @@ func (a *atlas) bleed(area image.Rectangle) {
 	}
 }
 
+// seal cuts off what no cell took; it comes after all cells and before anything shows them.
+func (a *atlas) seal() {
+	a.high = min(atlasHeight, (slices.Max(a.used[:])+63)/64*64)
+	a.img = a.img.SubImage(image.Rect(0, 0, atlasWidth, a.high)).(*image.RGBA)
+}
+
 // uv is where a cell lies, from 0 to 1.
 func (a *atlas) uv(name string) rect {
 	c, ok := a.cells[name]
@@ -88,7 +95,7 @@ func (a *atlas) uv(name string) rect {
 		a.full = fmt.Errorf("atlas: no cell %s", name)
 	}
 	return rect{
-		float64(c.Min.X) / atlasWidth, float64(c.Min.Y) / atlasHeight, float64(c.Max.X) / atlasWidth, float64(c.Max.Y) / atlasHeight,
+		float64(c.Min.X) / atlasWidth, float64(c.Min.Y) / float64(a.high), float64(c.Max.X) / atlasWidth, float64(c.Max.Y) / float64(a.high),
 	}
 }
 

@@ -66,8 +66,8 @@ func (p pen) taskChair(cloth hex) {
 	p.lathe(graphite.of(satin), 10, ring{0.03, 0.08}, ring{0.03, 0.43})
 	for i := range 5 {
 		leg := p.turn(float64(i)*72 + 36)
-		leg.tube(graphite.of(satin), 5, bead{vec{0, 0.1, 0}, 0.022}, bead{vec{0, 0.065, 0.25}, 0.016})
-		leg.at(0, 0.03, 0.25).ball(graphite.of(satin), 6, 3, 0.03, -1, 1)
+		leg.hose(graphite.of(satin), 5, bead{vec{0, 0.1, 0}, 0.022}, bead{vec{0, 0.065, 0.25}, 0.016})
+		leg.at(0, 0.03, 0.25).ball(graphite.of(satin), 5, 2, 0.03, -1, 1)
 	}
 }
 

@@ -19,6 +19,7 @@ const (
 type gpLayout struct {
 	waiting waiting
 	queue   [2]float64 // the lane's ends along z
+	screenZ float64    // of the second screen, on the wall beside the seats
 	booth   bool       // a booth beside the office, to talk in private
 }
 
@@ -31,7 +32,7 @@ var gpAsIs = gpLayout{
 		benches: append([]bench{{-2.1, 0.5, 180, 5}, {-2.1, 1.95, 180, 5}}, gpBay...),
 		spots:   gpSpots, zones: []rect{{-3.6, 0.1, -0.5, 2.5}, {-1.2, 3.4, 7.4, 6.2}},
 	},
-	queue: [2]float64{0, 2.2},
+	queue: [2]float64{0, 2.2}, screenZ: 0,
 }
 
 var gpB = gpLayout{
@@ -39,7 +40,7 @@ var gpB = gpLayout{
 		benches: append([]bench{{-2.85, 2.1, 90, 5}, {-1.35, 2.1, 90, 5}}, gpBay...),
 		spots:   gpSpots, zones: []rect{{-3.2, 0.5, -0.2, 3.7}, {-1.2, 3.4, 7.4, 6.2}},
 	},
-	queue: [2]float64{0.9, 2.8},
+	queue: [2]float64{0.9, 2.8}, screenZ: 2.1,
 	booth: true,
 }
 
@@ -204,12 +205,11 @@ func (k *kit) gpService(l gpLayout) {
 	k.touchpoint("corridor", -0.8, -1.5)
 	k.furniture().at(-0.08, 2.02, -1.5).turn(-90).hung("rooms", "", 0.26, k.height)
 	if l.booth {
-		b := k.touchpoint("booth", gpOffice, -3.65)
+		b := k.touchpoint("booth", gpOffice, -3.65).kind("desk")
 		b.at(gpOffice, 0, -2.85).turn(90).lowCounter(1.6)
 		b.at(gpOffice, deskLow, -4.2).turn(-130).monitor("workscreen")
 		b.at(gpOffice+0.1, deskLow, -3.1).tissues()
 		b.at(gpOffice-0.85, 0, -3.65).turn(90).taskChair(k.livery.deep)
-		b.at(-0.5, 0, -4.3).turn(-60).chair(rose)
 		b.at(-1.2, 1.55, gpStoreZ+0.05).frameOnWall("hills1", 0.6)
 	}
 }
@@ -218,19 +218,18 @@ func (k *kit) gpService(l gpLayout) {
 func (k *kit) gpWaiting(l gpLayout) {
 	k.waiting(l.waiting, 0x4f8a83, 0x93a884, 0xf0b545, 0x4f8a83, 0xc9623f)
 	k.touchpoint("seat", 2.6, 4.8)
-	k.touchpoint("screen", 7.2, 4.75).at(7.95, 2.0, 4.75).turn(-90).wallScreen("callscreen", 1.1)
-	s := k.touchpoint("screen 2", -0.6, 2.1)
-	s.at(-0.05, 2.0, 2.1).turn(-90).wallScreen("callscreen", 1.1)
+	k.screen("screen", 7.95, 2.0, 4.75).turn(-90).wallScreen("callscreen", 1.1)
+	s := k.screen("screen 2", -0.05, 2.0, l.screenZ).turn(-90)
+	s.wallScreen("callscreen", 1.1)
 	p := k.furniture()
 	if l.booth {
-		s.at(-0.05, 1.42, 2.1).turn(-90).plate("call", 0.24)
+		s.at(0, -0.58, 0).plate("call", 0.24)
 		p.at(7.95, 1.42, 4.75).turn(-90).plate("call", 0.24)
 		for _, x := range []float64{-2, 2.6, 6} {
 			p.at(x, k.height-0.02, 4.2).tilt(180).cylinder(white.of(satin), 16, 0.13, 0.03) // what calls the names
 		}
 	}
 	p.at(7.55, 0, 3.7).tallPlant(terracotta.of(matt), 1.8, 11)
-	p.at(-0.35, 0, -0.3).tallPlant(seafoam.of(matt), 1.7, 13)
 	p.at(-7.5, 0, 5.75).tallPlant(linen.of(matt), 1.9, 17)
 	p.at(0.25, 0, 5.85).lowTable(3)
 	p.at(5.1, 0, 3.7).lowTable(5)
@@ -270,8 +269,9 @@ func (k *kit) gpRoom(i int) {
 	f.at(-0.5, 0, -1.45).couch()
 	f.at(1.94, 0, -0.7).turn(-90).cabinet(1.6, true)
 	f.at(-0.85, 0, 0.1).turn(90).officeDesk(1.3, k.livery.deep)
-	f.at(0.45, 0, -0.5).turn(-90).chair(k.livery.soft)
-	f.at(0.45, 0, 0.12).turn(-90).chair([]hex{sun, rose, seafoam, terracotta}[i])
+	v := k.visitors(f.frame)
+	v.at(0.45, 0, -0.5).turn(-90).chair(k.livery.soft)
+	v.at(0.45, 0, 0.12).turn(-90).chair([]hex{sun, rose, seafoam, terracotta}[i])
 	f.at(-1.94, 1.65, 0.1).turn(90).frameOnWall([]string{"hills0", "hills1", "hills2", "hills1"}[i], 0.6)
 	if i != 0 {
 		k.zone([]string{"", "room 2", "room 3", "room 4"}[i], rect{f.frame.o[0] - 1.9, f.frame.o[2] - 1.9, f.frame.o[0] + 1.9, f.frame.o[2] + 1.9})

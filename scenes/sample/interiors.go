@@ -7,7 +7,7 @@ func (p pen) interview(felt hex) {
 	p.at(0, 0.004, 0).carpetOf(2.2, 2.0)
 	p.roundTable(honey.of(timber), 0.5, 0.72)
 	for i, degrees := range []float64{200, 290, 20} {
-		p.turn(degrees).at(0, 0, -0.85).chair([]hex{felt, p.kit.livery.soft, felt}[i])
+		p.kit.visitors(p.frame).turn(degrees).at(0, 0, -0.85).chair([]hex{felt, p.kit.livery.soft, felt}[i])
 	}
 	p.at(0.12, 0.72, 0.05).bush(white.of(satin), 0.07, 0.1, 9, 4)
 	p.at(-0.2, 0.72, -0.1).tissues()
@@ -53,6 +53,22 @@ func (p pen) cabinet(width float64, basin bool) {
 		q.tube(steel.of(satin), 6, bead{vec{0, 0.03, -0.14}, 0.014}, bead{vec{0, 0.24, -0.13}, 0.012}, bead{vec{0, 0.25, -0.02}, 0.01}, bead{vec{0, 0.2, 0}, 0.009})
 		p.at(width/2-0.35, 1.35, 0).box(seafoam.of(shell), -0.35, -0.3, 0, 0.35, 0.25, 0.01)
 	}
+}
+
+// triage is a room of 3.5 m whose door is at +z, to the left: a couch, a basin, a place to write.
+func (p pen) triage(chair hex) {
+	p.at(-0.75, 0, -1.35).couch()
+	p.at(0.98, 0, -1.7).cabinet(1.1, true)
+	p.at(1.32, 0, 0.05).turn(90).officeDesk(1.2, p.kit.livery.deep)
+	p.kit.visitors(p.frame).at(0.42, 0, 1.15).turn(-150).chair(chair)
+	p.at(-1.69, 1.6, -0.3).turn(90).frameOnWall("hills1", 0.5)
+}
+
+// visitors is the node of the chairs that people move as they need them, in the frame of another pen.
+func (k *kit) visitors(f frame) pen {
+	p := k.thing("visitors", vec{})
+	p.frame = f
+	return p
 }
 
 // officeDesk is a table with a screen, for somebody who sits at its -z side; whoever comes sits at the other.

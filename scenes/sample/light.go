@@ -20,8 +20,9 @@ type source struct {
 }
 
 const (
-	skyRays  = 28  // per vertex; more looks the same
-	skyReach = 1.7 // metres beyond which nothing shades
+	skyRays  = 24    // per vertex; more looks the same
+	skyReach = 1.7   // metres beyond which nothing shades
+	faint    = 0.012 // what is not worth asking whether it is in the shade
 	lift     = 0.012
 
 	overFurniture = 2.25
@@ -95,7 +96,7 @@ func (k sky) light(s *solids, directions []vec, at, normal vec) vec {
 		d := to.length()
 		along := to.scale(1 / d)
 		facing := along.dot(normal) * math.Max(0, -along.dot(l.facing))
-		if facing <= 0.01 {
+		if facing <= 0.01 || facing*max(l.strength[0], l.strength[1]) < faint*(d*d+0.6) {
 			continue
 		}
 		if s.blocked(at, along, d-0.05) {

@@ -34,7 +34,7 @@ func (p pen) hungScreen(screen string, width float64, both bool) {
 
 // post holds a queue's belt.
 func (p pen) post() {
-	p.lathe(graphite.of(satin), 14, ring{0.16, 0}, ring{0.15, 0.02}, ring{0.03, 0.035}, ring{0.024, 0.06}, ring{0.024, 0.92}, ring{0.034, 0.93}, ring{0.034, 0.99}, ring{0, 1.0})
+	p.lathe(graphite.of(satin), 11, ring{0.16, 0}, ring{0.15, 0.02}, ring{0.028, 0.04}, ring{0.024, 0.92}, ring{0.034, 0.93}, ring{0.034, 0.99}, ring{0, 1.0})
 }
 
 // lane is a queue's way along z between two belts, from z0 to z1 about the frame's x: so wide that 1.2 m stay clear.

@@ -2,18 +2,30 @@ package sample
 
 import "fmt"
 
-// Marks are the nodes by which a reader of the file knows what is where. All stand at floor level.
+// Marks are the nodes by which a reader of the file knows what is where. All but screens stand at floor level.
 
 const seatHigh = 0.45
 
 // touchpoint begins, or goes on with, a place of the journey.
 func (k *kit) touchpoint(name string, x, z float64) pen { return k.thing("tp:"+name, vec{x, 0, z}) }
 
-// partyPoint is a touchpoint that only some of the public come to.
-func (k *kit) partyPoint(name, party string, x, z float64) pen {
-	p := k.touchpoint(name, x, z)
-	p.thing.extras = map[string]any{"party": party}
+// kind says what a touchpoint is where its name does not.
+func (p pen) kind(kind string) pen { return p.says("kind", kind) }
+
+// party says that only some of the public come to a touchpoint.
+func (p pen) party(party string) pen { return p.says("party", party) }
+
+func (p pen) says(key, value string) pen {
+	if p.thing.extras == nil {
+		p.thing.extras = make(map[string]any)
+	}
+	p.thing.extras[key] = value
 	return p
+}
+
+// screen is a touchpoint that hangs: its node is where one looks, not where one stands.
+func (k *kit) screen(name string, x, y, z float64) pen {
+	return k.thing("tp:"+name, vec{x, y, z}).at(x, y, z)
 }
 
 // arrival is where people come in, and which way they look then, in degrees: 0 looks along +z.
@@ -22,11 +34,11 @@ func (k *kit) arrival(title string, x, z, degrees float64) {
 	t.spawn, t.turned = title, degrees
 }
 
-// zone says what a part of the floor is for. Its corners are given from its middle, so that they move with it.
+// zone says what a part of the floor is for: so wide, so high and so deep about its node, on which it stands.
 func (k *kit) zone(name string, area rect) {
 	x, z := (area.x1-area.x0)/2, (area.y1-area.y0)/2
 	t := k.thing("zone:"+name, vec{area.x0 + x, 0, area.y0 + z}).thing
-	t.extras = map[string]any{"min": [3]float64{-x, 0, -z}, "max": [3]float64{x, 2.1, z}}
+	t.extras = map[string]any{"size": [3]float64{2 * x, 2.1, 2 * z}}
 }
 
 // wheelchairSpace is a place of 0.9 by 1.4 m that is kept free of chairs; turned by degrees, as a chair would be.

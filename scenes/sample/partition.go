@@ -27,8 +27,8 @@ func (p pen) partition(w partition) {
 	}
 	p.at(w.length, 0, -h).turn(180).leafOfWall(w.back, w.length, height, mirrored)
 	p.quad(hex(0xcfc6b6).of(matt), vec{0, height, h}, vec{w.length, height, h}, vec{w.length, height, -h}, vec{0, height, -h})
-	p.quad(w.front.of(shell), vec{w.length, 0, h}, vec{w.length, 0, -h}, vec{w.length, height, -h}, vec{w.length, height, h})
-	p.quad(w.front.of(shell), vec{0, 0, -h}, vec{0, 0, h}, vec{0, height, h}, vec{0, height, -h})
+	p.at(0, 0, -h).turn(-90).leafOfWall(w.front, partitionThick, height, nil)
+	p.at(w.length, 0, h).turn(90).leafOfWall(w.front, partitionThick, height, nil)
 	for _, o := range w.holes {
 		p.cased(o)
 	}
@@ -53,7 +53,7 @@ func coarse(length float64) []float64 {
 	if length < 1.2 {
 		return cuts(length)
 	}
-	return append(append([]float64{0, 0.13}, evenly(0.5, length-0.5, 1.3)...), length-0.13, length)
+	return append(append([]float64{0}, evenly(0.25, length-0.25, 1.3)...), length)
 }
 
 // cased is the wooden frame of a hole, with glass in it if it is no doorway.
@@ -74,6 +74,20 @@ func (p pen) cased(o opening) {
 func doorway(middle float64) opening {
 	const wide = 0.94 + 2*casing
 	return opening{from: middle - wide/2, to: middle + wide/2, high: doorHigh}
+}
+
+// wideDoorway is one for a door of two leaves.
+func wideDoorway(middle, wide float64) opening {
+	return opening{from: middle - wide/2 - casing, to: middle + wide/2 + casing, high: doorHigh}
+}
+
+// doubleDoor has a leaf on either side; both stand open to one side.
+func (p pen) doubleDoor(o opening, into float64, colour hex) {
+	half := (o.to - o.from) / 2
+	left, right := o, o
+	left.to, right.from = o.from+half+casing, o.from+half-casing
+	p.door(left, swing{into: into}, colour)
+	p.door(right, swing{right: true, into: into}, colour)
 }
 
 // glazing is a pane from one height to another.

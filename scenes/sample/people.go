@@ -27,7 +27,7 @@ func (p pen) standing(l look, reach float64) {
 	shoes, legs := l.shoes.of(matt), l.bottom.of(matt)
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.095
-		p.at(x, 0, 0.045).soft(shoes, 0.095, 0.085, 0.25, 0.03)
+		p.at(x, 0, 0.045).shoe(shoes)
 		p.hose(legs, 6, bead{vec{x, 0.07, 0}, 0.055}, bead{vec{x, 0.48, 0.01}, 0.066}, bead{vec{x * 0.95, 0.86, 0}, 0.09})
 	}
 	if l.skirt {
@@ -45,7 +45,7 @@ func (p pen) sitting(l look, seat, reach float64) {
 	hip := seat + 0.07
 	for _, side := range []float64{-1, 1} {
 		x := side * 0.10
-		p.at(x, 0, 0.47).soft(shoes, 0.095, 0.085, 0.25, 0.03)
+		p.at(x, 0, 0.47).shoe(shoes)
 		p.hose(legs, 6, bead{vec{x * 0.9, hip, 0}, 0.095}, bead{vec{x, hip + 0.01, 0.22}, 0.085}, bead{vec{x, hip, 0.40}, 0.073},
 			bead{vec{x, hip - 0.07, 0.45}, 0.066}, bead{vec{x, 0.07, 0.43}, 0.052})
 	}
@@ -55,6 +55,12 @@ func (p pen) sitting(l look, seat, reach float64) {
 	p.torso(l, hip-0.06)
 	p.arms(l, hip-0.06, reach)
 	p.head(l, hip-0.06)
+}
+
+// shoe lies flat on the floor.
+func (p pen) shoe(with paint) {
+	p.at(0, 0.02, 0.0).stretch(0.42, 0.55, 1.08).ball(with, 7, 2, 0.118, 0, 1)
+	p.at(0, 0.022, 0.0).stretch(0.42, 1, 1.08).lathe(with, 7, ring{0.118, -0.022}, ring{0.118, 0})
 }
 
 func (p pen) sized(l look) pen {
@@ -69,7 +75,7 @@ func (p pen) sized(l look) pen {
 func (p pen) torso(l look, hip float64) {
 	f := p.at(0, hip, 0).stretch(1, 1, 0.64)
 	f.lathe(l.bottom.of(matt), 10, ring{0.10, -0.08}, ring{0.168, 0.0}, ring{0.165, 0.06})
-	f.lathe(l.top.of(woven), 12, ring{0.178, 0.03}, ring{0.165, 0.14}, ring{0.185, 0.36}, ring{0.19, 0.46},
+	f.lathe(l.top.of(woven), 10, ring{0.178, 0.03}, ring{0.165, 0.14}, ring{0.185, 0.36}, ring{0.19, 0.46},
 		ring{0.165, 0.54}, ring{0.09, 0.59}, ring{0.055, 0.60})
 	p.at(0, hip+0.58, 0).lathe(l.skin.of(matt), 8, ring{0.055, 0}, ring{0.05, 0.09})
 	if l.lanyard {
@@ -95,7 +101,7 @@ func (p pen) arms(l look, hip, reach float64) {
 
 func (p pen) head(l look, hip float64) {
 	f := p.at(0, hip+0.77, 0.015)
-	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 7, 0.112, -1, 1)
+	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 6, 0.112, -1, 1)
 	f.at(0, -0.015, 0.11).ball(l.skin.of(matt), 5, 3, 0.015, -1, 1) // enough of a nose to know where they look
 	hair := l.hair.of(matt)
 	back := f.at(0, 0.014, -0.008).tilt(-24)
@@ -115,7 +121,7 @@ func (p pen) head(l look, hip float64) {
 			if a := wrap(i*1375, 3600); up < 0.5 && a > 1100 && a < 2500 {
 				up = 0.6 // not over the eyes
 			}
-			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 6, 4, 0.064, -1, 1)
+			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 6, 3, 0.066, -1, 1)
 		}
 	case headscarf:
 		f.tilt(-52).stretch(1.06, 1.14, 1.14).ball(hair, 14, 8, 0.117, -0.62, 1)

@@ -37,7 +37,7 @@ func (p pen) blade(with paint, length, width, rise, droop float64) {
 func (p pen) tallPlant(pot paint, height float64, seed int) {
 	p.pot(pot, 0.24, 0.42)
 	p.tube(hex(0x7a5f45).of(matt), 6, bead{vec{0, 0.36, 0}, 0.024}, bead{vec{0.03, height * 0.6, 0.02}, 0.018}, bead{vec{0, height * 0.93, 0}, 0.01})
-	const leaves = 22
+	const leaves = 19
 	for i := range leaves {
 		t := float64(i) / (leaves - 1)
 		green := []hex{leaf, leafDark, leafLight, leaf}[i%4]

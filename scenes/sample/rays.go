@@ -1,10 +1,6 @@
 package sample
 
-import (
-	"cmp"
-	"math"
-	"slices"
-)
+import "math"
 
 // solids finds what a ray meets: a tree of boxes around triangles, split where that is cheapest to search.
 type solids struct {
@@ -19,7 +15,7 @@ func (f *facet) middle(axis int) float64 { return f.at[axis] + (f.ab[axis]+f.ac[
 
 // node holds the facets [first, first+count), or, if count is 0, two children: the next node and the one at skip.
 type node struct {
-	low, high    vec
+	bounds       [8]float64 // low x, y, z, nothing, high x, y, z, nothing: a ray picks the near side by its own sign
 	first, count int32
 	skip         int32
 	axis         int8 // along which the children are apart, the first being lower
@@ -28,7 +24,7 @@ type node struct {
 const leafFacets = 4
 
 func newSolids(triangles [][3]vec) *solids {
-	s := &solids{}
+	s := &solids{corners: make([]facet, 0, len(triangles)), nodes: make([]node, 0, len(triangles))}
 	for _, t := range triangles {
 		s.corners = append(s.corners, facet{t[0], t[1].sub(t[0]), t[2].sub(t[0])})
 	}
@@ -50,6 +46,12 @@ func (b *span) hold(f *facet) {
 	}
 }
 
+func (b *span) join(o *span) {
+	for i := range 3 {
+		b.low[i], b.high[i] = min(b.low[i], o.low[i]), max(b.high[i], o.high[i])
+	}
+}
+
 func (b *span) surface() float64 {
 	d := b.high.sub(b.low)
 	return d[0]*d[1] + d[1]*d[2] + d[2]*d[0]
@@ -61,7 +63,7 @@ func (s *solids) split(from, to int) {
 	for i := from; i < to; i++ {
 		box.hold(&s.corners[i])
 	}
-	s.nodes = append(s.nodes, node{low: box.low, high: box.high})
+	s.nodes = append(s.nodes, node{bounds: [8]float64{box.low[0], box.low[1], box.low[2], 0, box.high[0], box.high[1], box.high[2]}})
 	if to-from <= leafFacets {
 		s.nodes[n].first, s.nodes[n].count = int32(from), int32(to-from)
 		return
@@ -72,33 +74,82 @@ func (s *solids) split(from, to int) {
 	s.split(middle, to)
 }
 
-// cheapest sorts the facets along the best axis and says where to part them: where the two boxes' surfaces, each weighed
-// by what it holds, are least.
-func (s *solids) cheapest(from, to int) (axis, middle int) {
-	part := s.corners[from:to]
-	best := math.Inf(1)
-	right := make([]float64, len(part))
-	for a := range 3 {
-		sortAlong(part, a)
-		box := nothing
-		for i := len(part) - 1; i > 0; i-- {
-			box.hold(&part[i])
-			right[i] = box.surface() * float64(len(part)-i)
-		}
-		box = nothing
-		for i := 1; i < len(part); i++ {
-			box.hold(&part[i-1])
-			if cost := box.surface()*float64(i) + right[i]; cost < best {
-				best, axis, middle = cost, a, from+i
-			}
-		}
-	}
-	sortAlong(part, axis)
-	return axis, middle
+const bins = 16
+
+// bin is the facets whose middle lies in one slice of a box.
+type bin struct {
+	box   span
+	count int
 }
 
-func sortAlong(part []facet, axis int) {
-	slices.SortFunc(part, func(a, b facet) int { return cmp.Compare(a.middle(axis), b.middle(axis)) })
+// cheapest parts the facets along the best axis and says where: where the two boxes' surfaces, each weighed by what it
+// holds, are least. It looks at so many places along each axis.
+func (s *solids) cheapest(from, to int) (axis, middle int) {
+	part := s.corners[from:to]
+	best, at := math.Inf(1), 0.0
+	for a := range 3 {
+		low, high := math.Inf(1), math.Inf(-1)
+		for i := range part {
+			m := part[i].middle(a)
+			low, high = min(low, m), max(high, m)
+		}
+		if high-low < 1e-9 {
+			continue
+		}
+		if cost, k := slice(part, a, low, high); cost < best {
+			best, axis, at = cost, a, low+(high-low)*float64(k)/bins
+		}
+	}
+	middle = sift(part, func(f *facet) bool { return f.middle(axis) < at })
+	if middle == 0 || middle == len(part) {
+		middle = len(part) / 2 // all in one place
+	}
+	return axis, from + middle
+}
+
+// slice is the least cost along one axis, and after which slice.
+func slice(part []facet, axis int, low, high float64) (cost float64, after int) {
+	var all [bins]bin
+	for i := range all {
+		all[i].box = nothing
+	}
+	scale := bins / (high - low)
+	for i := range part {
+		b := &all[min(bins-1, int((part[i].middle(axis)-low)*scale))]
+		b.box.hold(&part[i])
+		b.count++
+	}
+	var right [bins]float64
+	box, n := nothing, 0
+	for i := bins - 1; i > 0; i-- {
+		box.join(&all[i].box)
+		n += all[i].count
+		right[i] = box.surface() * float64(n)
+	}
+	cost, box, n = math.Inf(1), nothing, 0
+	for i := 1; i < bins; i++ {
+		box.join(&all[i-1].box)
+		n += all[i-1].count
+		if n == 0 || n == len(part) {
+			continue
+		}
+		if c := box.surface()*float64(n) + right[i]; c < cost {
+			cost, after = c, i
+		}
+	}
+	return cost, after
+}
+
+// sift moves those that answer yes to the front, and says how many they are.
+func sift(part []facet, yes func(*facet) bool) int {
+	n := 0
+	for i := range part {
+		if yes(&part[i]) {
+			part[n], part[i] = part[i], part[n]
+			n++
+		}
+	}
+	return n
 }
 
 // distance is how far a ray goes before it meets something; most if it meets nothing before that.
@@ -111,18 +162,35 @@ func (s *solids) blocked(from, along vec, most float64) bool {
 	return s.follow(from, along, most, true) < most
 }
 
+// ray is a half line as a box wants it.
+type ray struct {
+	from, inverse vec
+	near          [3]uint8 // which of a box's bounds it comes to first
+}
+
+func newRay(from, along vec) ray {
+	r := ray{from: from, inverse: vec{1 / along[0], 1 / along[1], 1 / along[2]}}
+	for i := range 3 {
+		r.near[i] = uint8(i)
+		if along[i] < 0 {
+			r.near[i] += 4
+		}
+	}
+	return r
+}
+
 func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 	if len(s.nodes) == 0 {
 		return most
 	}
-	inverse := vec{1 / along[0], 1 / along[1], 1 / along[2]}
+	r := newRay(from, along)
 	var stack [64]int32
 	depth := 1
 	for depth > 0 {
 		depth--
-		at := stack[depth]
-		n := s.nodes[at]
-		if !n.meets(from, inverse, most) {
+		at := stack[depth&63]
+		n := &s.nodes[at]
+		if !r.meets(&n.bounds, most) {
 			continue
 		}
 		if n.count == 0 {
@@ -130,7 +198,7 @@ func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 			if along[n.axis] < 0 {
 				near, far = far, near
 			}
-			stack[depth], stack[depth+1] = far, near
+			stack[depth&63], stack[(depth+1)&63] = far, near
 			depth += 2
 			continue
 		}
@@ -146,30 +214,35 @@ func (s *solids) follow(from, along vec, most float64, any bool) float64 {
 	return most
 }
 
-// meets says whether a ray comes through a node's box. Written out and without min and max, because a scene's light spends
-// most of its time here.
-func (n node) meets(from, inverse vec, most float64) bool {
-	near, far := 0.0, most
-	for i := range 3 {
-		a, b := (n.low[i]-from[i])*inverse[i], (n.high[i]-from[i])*inverse[i]
-		if inverse[i] < 0 {
-			a, b = b, a
-		}
-		if a > near {
-			near = a
-		}
-		if b < far {
-			far = b
-		}
-		if near > far {
-			return false
-		}
+// meets says whether a ray comes through a box. Written out and without min and max, because a scene's light spends most of
+// its time here.
+func (r *ray) meets(b *[8]float64, most float64) bool {
+	x, y, z := r.near[0]&7, r.near[1]&7, r.near[2]&7
+	near := (b[x] - r.from[0]) * r.inverse[0]
+	far := (b[x^4] - r.from[0]) * r.inverse[0]
+	if far < 0 || near > most {
+		return false
 	}
-	return true
+	if a := (b[y] - r.from[1]) * r.inverse[1]; a > near {
+		near = a
+	}
+	if a := (b[y^4] - r.from[1]) * r.inverse[1]; a < far {
+		far = a
+	}
+	if near > far || far < 0 || near > most {
+		return false
+	}
+	if a := (b[z] - r.from[2]) * r.inverse[2]; a > near {
+		near = a
+	}
+	if a := (b[z^4] - r.from[2]) * r.inverse[2]; a < far {
+		far = a
+	}
+	return near <= far && far >= 0 && near <= most
 }
 
 // meet is the distance along a ray to a facet's front or back, or infinity (Möller and Trumbore).
-func (f facet) meet(from, along vec) float64 {
+func (f *facet) meet(from, along vec) float64 {
 	px := along[1]*f.ac[2] - along[2]*f.ac[1]
 	py := along[2]*f.ac[0] - along[0]*f.ac[2]
 	pz := along[0]*f.ac[1] - along[1]*f.ac[0]

@@ -158,7 +158,7 @@ func (p pen) ground(area rect) {
 
 // ceiling looks down.
 func (p pen) ceiling(area rect, height float64) {
-	us, vs := evenly(area.x0, area.x1, 0.8), evenly(area.y0, area.y1, 0.8)
+	us, vs := evenly(area.x0, area.x1, 1), evenly(area.y0, area.y1, 1)
 	p.grid(ceilingWhite.of(shell), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
 }
 

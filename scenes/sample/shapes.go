@@ -14,7 +14,11 @@ func cuts(length float64) []float64 {
 		return []float64{0, 0.12, length / 2, length - 0.12, length}
 	}
 	at := []float64{0, 0.12, 0.4}
-	n := int(math.Ceil((length - 0.8) / 0.7))
+	step := 0.7
+	if length > 6 {
+		step = 1.1 // a wall
+	}
+	n := int(math.Ceil((length - 0.8) / step))
 	for i := 1; i < n; i++ {
 		at = append(at, 0.4+(length-0.8)*float64(i)/float64(n))
 	}

@@ -1,10 +1,12 @@
 package sample
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -36,7 +38,7 @@ type Variant struct {
 
 // Spaces lists the service spaces. What their pictures have in common is drawn once for all that come from one call.
 func Spaces() []Space {
-	all := []Space{libraryReception, gpSurgery}
+	all := []Space{libraryReception, gpSurgery, emergencyDepartment}
 	common := drawnOnce()
 	for i := range all {
 		all[i].common = common
@@ -92,8 +94,16 @@ func (s Space) kit(variant string) (*kit, error) {
 	}
 	a.basics()
 	s.signs(a)
+	a.seal()
 	k := &kit{atlas: a}
 	s.draw(k, variant)
+	place := func(t *thing) int { // the journey comes first, in its order
+		if i := slices.Index(s.Touchpoints, strings.TrimPrefix(t.name, "tp:")); i >= 0 {
+			return i
+		}
+		return len(s.Touchpoints)
+	}
+	slices.SortStableFunc(k.things, func(a, b *thing) int { return cmp.Compare(place(a), place(b)) })
 	return k, a.full
 }
 

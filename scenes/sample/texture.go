@@ -110,14 +110,21 @@ func encode(name string, img image.Image, quality int) (picture, error) {
 	return picture{name, "image/png", out.Bytes()}, nil
 }
 
-// contact is how much of the room each place of the floor sees: the soft shadows under furniture.
+// contact is how much of the room each place of the floor sees: the soft shadows under furniture. Neighbours look in
+// different directions, and each takes the mean of nine.
 func (k *kit) contact(ctx context.Context, s *solids, perMetre float64) (*image.Gray, error) {
 	width, height := int((k.floor.x1-k.floor.x0)*perMetre), int((k.floor.y1-k.floor.y0)*perMetre)
-	directions := hemisphere(28)
+	const each = 11
+	all := hemisphere(9 * each)
+	var directions [9][]vec
+	for i, d := range all {
+		directions[i%9] = append(directions[i%9], d)
+	}
 	raw := make([]float64, width*height)
 	err := inParallel(ctx, len(raw), func(i int) {
-		at := vec{k.floor.x0 + (float64(i%width)+0.5)/perMetre, lift, k.floor.y0 + (float64(i/width)+0.5)/perMetre}
-		raw[i] = openness(s, directions, at, vec{0, 1, 0})
+		x, y := i%width, i/width
+		at := vec{k.floor.x0 + (float64(x)+0.5)/perMetre, lift, k.floor.y0 + (float64(y)+0.5)/perMetre}
+		raw[i] = openness(s, directions[x%3*3+y%3], at, vec{0, 1, 0})
 	})
 	img := image.NewGray(image.Rect(0, 0, width, height))
 	for i := range raw {
@@ -126,7 +133,7 @@ func (k *kit) contact(ctx context.Context, s *solids, perMetre float64) (*image.
 	return img, err
 }
 
-// blurred hides that only so many directions were looked in.
+// blurred is the mean of a place and its neighbours.
 func blurred(raw []float64, width, height, x, y int) float64 {
 	sum, n := 0.0, 0.0
 	for dy := -1; dy <= 1; dy++ {

@@ -86,7 +86,9 @@ func (a *atlas) liveBoard(name string, head hex, welsh, english string, rows ...
 			y := h*0.27 + tall*float64(i)
 			c.round(w*0.03, y, w*0.94, tall*0.88, 8, 0x21353e)
 			c.round(w*0.64, y+tall*0.08, w*0.31, tall*0.72, 8, r.field)
-			c.text(r.left, w*0.05, y+tall*0.57, min(tall*0.4, h*0.1), false, left, white)
+			named := canvas{img: c.img, area: c.area, typeface: c.typeface}
+			named.area.Max.X -= int(w * 0.37)
+			named.text(r.left, w*0.05, y+tall*0.57, min(tall*0.4, h*0.1), false, left, white)
 			inner := canvas{img: c.img, area: c.area, typeface: c.typeface}
 			inner.area.Min.X += int(w * 0.64)
 			inner.area.Max.X -= int(w * 0.05)
