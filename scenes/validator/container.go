@@ -24,9 +24,10 @@ type span struct{ offset, length int64 }
 
 // container is where the parts of an asset lie.
 type container struct {
-	binary         bool // a GLB, not a text
-	json, bin      span
-	hasJSON, hasBN bool
+	binary          bool // a GLB, not a text
+	json, bin       span
+	hasJSON, hasBIN bool
+	cut             bool // it ends early
 }
 
 // readContainer frames a GLB; anything that does not look like one is a glTF text as a whole.
@@ -45,13 +46,13 @@ func readContainer(src io.ReaderAt, size int64, l *ledger) (container, error) {
 	return r.found, err
 }
 
-// looksLikeText follows RFC 8259: a JSON text begins with a value or white space; a byte order mark is a text too.
+// looksLikeText: a glTF text begins with an object, white space, a byte order mark, or by mistake another thing of JSON's.
 func looksLikeText(b byte) bool {
 	switch b {
-	case '{', '[', '"', ' ', '\t', '\r', '\n', 0xEF, '-', '/', '<', 't', 'f', 'n':
+	case '{', '[', '"', '/', ' ', '\t', '\r', '\n', 0xEF:
 		return true
 	}
-	return b >= '0' && b <= '9'
+	return false
 }
 
 type glbReader struct {
@@ -67,32 +68,23 @@ func (r *glbReader) read() error {
 	r.found.binary = true
 	var header [headerBytes]byte
 	if r.size < headerBytes {
-		if r.size >= 4 {
-			if _, err := r.src.ReadAt(header[:4], 0); err != nil {
-				return fmt.Errorf("glTF: read the magic: %w", err)
-			}
-			if magic := binary.LittleEndian.Uint32(header[:]); magic != magicGLB {
-				r.ledger.atOffset(glbInvalidMagic, 0, magic)
-				return nil
-			}
-		}
-		r.ledger.atOffset(glbUnexpectedEndHeader, r.size)
+		r.ledger.putAt(glbUnexpectedEndOfHeader, r.size)
 		return nil
 	}
 	if _, err := r.src.ReadAt(header[:], 0); err != nil {
 		return fmt.Errorf("glTF: read the header: %w", err)
 	}
 	if magic := binary.LittleEndian.Uint32(header[:]); magic != magicGLB {
-		r.ledger.atOffset(glbInvalidMagic, 0, magic)
+		r.ledger.putAt(glbInvalidMagic, 0, magic)
 		return nil
 	}
 	if version := binary.LittleEndian.Uint32(header[4:]); version != 2 {
-		r.ledger.atOffset(glbInvalidVersion, 4, version)
+		r.ledger.putAt(glbInvalidVersion, 4, version)
 		return nil
 	}
 	r.total = int64(binary.LittleEndian.Uint32(header[8:]))
 	if r.total <= headerBytes {
-		r.ledger.atOffset(glbLengthTooSmall, 8, r.total)
+		r.ledger.putAt(glbLengthTooSmall, 8, r.total)
 	}
 	return r.readChunks()
 }
@@ -100,9 +92,13 @@ func (r *glbReader) read() error {
 func (r *glbReader) readChunks() error {
 	at := int64(headerBytes)
 	for at < r.size {
+		if at == r.total {
+			r.ledger.putAt(glbExtraData, at)
+			return nil
+		}
 		if r.size-at < chunkHeaderBytes {
-			r.ledger.atOffset(glbUnexpectedEndOfChunk, r.size)
-			r.drop()
+			r.ledger.putAt(glbUnexpectedEndOfChunkHeader, r.size)
+			r.found.cut = true
 			return nil
 		}
 		var header [chunkHeaderBytes]byte
@@ -114,13 +110,13 @@ func (r *glbReader) readChunks() error {
 		r.chunks++
 		at += chunkHeaderBytes + length
 		if at > r.size {
-			r.ledger.atOffset(glbUnexpectedEndOfData, r.size)
-			r.drop()
+			r.ledger.putAt(glbUnexpectedEndOfChunkData, r.size)
+			r.found.cut = true
 			return nil
 		}
 	}
 	if r.total != at {
-		r.ledger.atOffset(glbLengthMismatch, at, r.total, at)
+		r.ledger.putAt(glbLengthMismatch, at, r.total, at)
 	}
 	return nil
 }
@@ -129,53 +125,45 @@ func (r *glbReader) readChunks() error {
 func (r *glbReader) take(at, length int64, kind uint32) {
 	name := chunkName(kind)
 	if length&3 != 0 {
-		r.ledger.atOffset(glbChunkUnaligned, at, name)
+		r.ledger.putAt(glbChunkLengthUnaligned, at, name)
 	}
 	data := span{at + chunkHeaderBytes, length}
 	if data.offset+length > r.total {
-		r.ledger.atOffset(glbChunkTooBig, at, name, length)
+		r.ledger.putAt(glbChunkTooBig, at, name, length)
 	}
 	if r.chunks == 0 && kind != chunkJSON {
-		r.ledger.atOffset(glbUnexpectedFirstChunk, at, name)
+		r.ledger.putAt(glbUnexpectedFirstChunk, at, name)
 	}
-	if kind == chunkBIN && r.chunks > 1 && !r.found.hasBN {
-		r.ledger.atOffset(glbUnexpectedBinChunk, at)
+	if kind == chunkBIN && r.chunks > 1 && !r.found.hasBIN {
+		r.ledger.putAt(glbUnexpectedBinChunk, at)
 	}
 	switch kind {
 	case chunkJSON:
 		if length == 0 {
-			r.ledger.atOffset(glbEmptyChunk, at, name)
+			r.ledger.putAt(glbEmptyChunk, at, name)
+			if data.offset == r.size && !r.found.hasJSON {
+				return // nothing follows: there is no more to say
+			}
 		}
 		r.keep(&r.found.json, &r.found.hasJSON, data, at, name)
 	case chunkBIN:
 		if length == 0 {
-			r.ledger.atOffset(glbEmptyBinChunk, at)
+			r.ledger.putAt(glbEmptyBinChunk, at)
 		}
-		r.keep(&r.found.bin, &r.found.hasBN, data, at, name)
+		r.keep(&r.found.bin, &r.found.hasBIN, data, at, name)
 	default:
-		r.ledger.atOffset(glbUnknownChunkType, at, name)
+		r.ledger.putAt(glbUnknownChunkType, at, name)
 	}
 }
 
 func (r *glbReader) keep(where *span, seen *bool, data span, at int64, name string) {
+	data.length = min(data.length, r.size-data.offset)
 	if *seen {
-		r.ledger.atOffset(glbDuplicateChunk, at, name)
+		r.ledger.putAt(glbDuplicateChunk, at, name)
 		return
 	}
 	*where, *seen = data, true
 }
 
-// drop forgets what a cut-off container seemed to hold: nothing of it is judged further.
-func (r *glbReader) drop() {
-	r.found = container{binary: true}
-}
-
-func chunkName(kind uint32) string {
-	switch kind {
-	case chunkJSON:
-		return "JSON"
-	case chunkBIN:
-		return "BIN"
-	}
-	return fmt.Sprintf("0x%08x", kind)
-}
+// chunkName is the type as a number: unknown ones may be anything.
+func chunkName(kind uint32) string { return fmt.Sprintf("0x%08x", kind) }

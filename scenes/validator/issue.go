@@ -39,7 +39,8 @@ type Issue struct {
 // Report is what Validate found, in the order in which it looked: container, schema, extensions, links, files, data.
 type Report struct {
 	Issues    []Issue
-	Truncated bool // issues beyond Options.MostPerCode were counted out, or a limit ended the work early
+	Counts    map[string]int // how often each code was found, kept or not
+	Truncated bool           // not all of them are in Issues, or a limit ended the work early
 }
 
 // HasErrors reports whether the asset breaks the specification or one of our own rules of severity Error.
