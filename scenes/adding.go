@@ -55,6 +55,22 @@ func (c *Catalogue) BringVariant(ctx context.Context, name, file string, src io.
 	return nil
 }
 
+// BringVersion makes a file the next version of a variant likewise.
+func (c *Catalogue) BringVersion(ctx context.Context, file string, src io.Reader, d Draft) (Version, error) {
+	scene, err := c.Scene(ctx, d.Scene)
+	if err != nil {
+		return Version{}, err
+	}
+	if _, err := scene.Variant(d.Variant); err != nil || d.Variant == "" {
+		return Version{}, ErrNotFound
+	}
+	v, err := c.fromReader(ctx, file, src, d, c.store.AddVersion)
+	if err != nil {
+		return Version{}, fmt.Errorf("bring version of %s: %w", d.Scene, err)
+	}
+	return c.Version(ctx, v.ID)
+}
+
 const (
 	firstVariant     = "a"
 	firstVariantName = "A"

@@ -2,6 +2,7 @@ package scenes
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -96,8 +97,20 @@ func begin(ctx context.Context, name string, limits Limits) *opening {
 // files. name is what its designer calls it. What is wrong with it are problems, and there is a Bundle to close even when they
 // refuse it; an error is trouble with reading, or the end of ctx.
 func OpenBundle(ctx context.Context, name string, src io.ReaderAt, size int64, limits Limits) (*Bundle, []Problem, error) {
-	o := begin(ctx, path.Base(strings.ReplaceAll(name, `\`, "/")), limits)
+	o := begin(ctx, path.Base(strings.ReplaceAll(cmp.Or(name, "scene"), `\`, "/")), limits)
 	return o.finish(o.upload(section{src, size}, nil))
+}
+
+// OpenPath opens an upload that lies on disk, in whatever form: a folder, or a file as OpenFile does.
+func OpenPath(ctx context.Context, name string, limits Limits) (*Bundle, []Problem, error) {
+	info, err := os.Stat(name)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case info.IsDir():
+		return OpenFolder(ctx, name, limits)
+	}
+	return OpenFile(ctx, name, limits)
 }
 
 // OpenFile opens an upload that lies on disk. A model may name files in its own folder, and none anywhere else.

@@ -5,12 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"os"
 	"strings"
 	"time"
 
 	"rehearsal/scenes"
-	"rehearsal/scenes/sample"
 	"rehearsal/server"
 	"rehearsal/server/identity"
 	"rehearsal/server/sqlite"
@@ -73,59 +71,6 @@ func (c *resetCommand) Run(ctx context.Context, t terminal) error {
 		}
 		return token, err
 	})
-}
-
-type sceneCommands struct {
-	Check  checkCommand  `cmd:"" help:"Say what is wrong with files (GLB), as an upload would. Exit 0: all can be used, 1: one cannot, 2: wrong use."`
-	Sample sampleCommand `cmd:"" help:"Write the sample scene to a file."`
-}
-
-type checkCommand struct {
-	Files []string `arg:"" name:"file" type:"existingfile" help:"The files."`
-}
-
-// Run fails when one of the files would be refused.
-func (c *checkCommand) Run(ctx context.Context, t terminal) error {
-	refused := 0
-	for _, file := range c.Files {
-		report, err := scenes.CheckFile(ctx, file, scenes.DefaultLimits())
-		if err != nil {
-			return err
-		}
-		verdict := "can be used as a scene"
-		if report.Refused() {
-			verdict = "cannot be used as a scene"
-			refused++
-		}
-		fmt.Fprintf(t.out, "%s: %s\n", file, verdict)
-		for _, p := range report.Problems {
-			fmt.Fprintf(t.out, "  %-7s %s\n", p.Action, p.Message("en"))
-		}
-		f := report.Figures
-		fmt.Fprintf(t.out, "  %s, %s, %s, %s; %s, %s\n", count(int(f.Triangles), "triangle"), count(int(f.DrawCalls), "draw call"), count(int(f.Textures), "texture"),
-			count(int(f.Nodes), "node"), count(len(report.Meaning.Spawns), "spawn"), count(len(report.Meaning.Touchpoints), "touchpoint"))
-	}
-	if refused > 0 {
-		return fmt.Errorf("%s of %d refused", count(refused, "file"), len(c.Files))
-	}
-	return nil
-}
-
-type sampleCommand struct {
-	File string `arg:"" type:"path" help:"Where to write it."`
-}
-
-// Run writes the same bytes each time.
-func (c *sampleCommand) Run(t terminal) error {
-	library, err := sample.Library()
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(c.File, library, 0o644); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(t.out, "%s: %d bytes\n", c.File, len(library))
-	return err
 }
 
 type sessionCommand struct {

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -67,6 +68,9 @@ func run(ctx context.Context, args []string, t terminal) int {
 	chosen.BindTo(ctx, (*context.Context)(nil))
 	if err := chosen.Run(t, log); err != nil {
 		fmt.Fprintln(t.err, "rehearsal:", err)
+		if errors.As(err, &wrongUse{}) {
+			return 2
+		}
 		return 1
 	}
 	return 0

@@ -233,40 +233,6 @@ func TestStartVoidsTheLinkOfTheLast(t *testing.T) {
 	}
 }
 
-// What the scenes page would say, of each file, and an exit that a script can use.
-func TestSceneCheck(t *testing.T) {
-	library, err := floor(t.Context(), "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	good, bad := filepath.Join(t.TempDir(), "good.glb"), filepath.Join(t.TempDir(), "bad.glb")
-	if err := errors.Join(os.WriteFile(good, library, 0o600), os.WriteFile(bad, []byte("no scene"), 0o600)); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range []struct {
-		files []string
-		exit  int
-		says  []string
-	}{
-		{[]string{good}, 0, []string{good + ": can be used", "1 triangle, 1 draw call"}},
-		{[]string{good, good}, 0, nil},
-		{[]string{bad, good}, 1, []string{bad + ": cannot be used as a scene", good + ": can be used"}},
-		{[]string{good, bad}, 1, []string{bad + ": cannot be used as a scene"}},
-		{nil, 2, []string{"expected"}},
-		{[]string{good, "none.glb"}, 2, []string{"none.glb"}},
-	} {
-		out := newPaper()
-		if code := run(t.Context(), append([]string{"scene", "check"}, c.files...), terminal{out, out}); code != c.exit {
-			t.Errorf("%v: exit %d, %s", c.files, code, out)
-		}
-		for _, text := range c.says {
-			if !strings.Contains(out.String(), text) {
-				t.Errorf("%v: %q is not in:\n%s", c.files, text, out)
-			}
-		}
-	}
-}
-
 // Ctrl-C in the middle of an upload is a clean end: the upload waits on disk to be continued, and nothing runs on over closed files.
 func TestStopDuringAnUpload(t *testing.T) {
 	if testing.Short() {
@@ -383,7 +349,7 @@ func TestCommandLineMistakes(t *testing.T) {
 	}{
 		{[]string{"serve", "--nonsense"}, 2, "unknown flag"},
 		{[]string{"serve", "--cert", "main.go", "--data", t.TempDir()}, 1, "go together"},
-		{[]string{"serve", "--scene-mb", "7", "--data", t.TempDir()}, 1, "--scene-mb: between 8 and 1000"},
+		{[]string{"serve", "--scene-mb", "7", "--data", t.TempDir()}, 2, "--scene-mb: between 8 and 1000"},
 		{[]string{"serve", "--samples", "some", "--data", t.TempDir()}, 2, "--samples"},
 		{[]string{"serve", "--addr", "256.0.0.1:1", "--data", t.TempDir()}, 1, "256.0.0.1"},
 		{[]string{"scene", "check", "main.go"}, 1, "cannot be used as a scene"},

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"rehearsal/scenes"
 	"rehearsal/server"
 	"rehearsal/webxr"
 )
@@ -22,7 +21,7 @@ type serveCommand struct {
 	Organisation string `help:"Who runs this; citizens read it before they join." default:"Your organisation" env:"REHEARSAL_ORGANISATION"`
 	URL          string `name:"url" help:"Address that people use, when a proxy stands in front." env:"REHEARSAL_URL" placeholder:"https://…"`
 
-	SceneMB int64  `name:"scene-mb" help:"The largest scene that can be uploaded, in MB." default:"100" env:"REHEARSAL_SCENE_MB" placeholder:"MB"`
+	sceneSize
 	Samples string `help:"Which sample scenes to make: all, library or none." default:"all" enum:"all,library,none" env:"REHEARSAL_SAMPLES" hidden:""`
 	Client  string `help:"Serve the pages from a directory instead of the ones built in, for developers." type:"existingdir" placeholder:"DIR" hidden:""`
 
@@ -32,19 +31,15 @@ type serveCommand struct {
 	Key       string `help:"Its key (PEM)." env:"REHEARSAL_KEY" type:"existingfile" placeholder:"FILE"`
 }
 
-// The bounds of --scene-mb: the samples have to fit, and an inspection has to end in time.
-const sceneMBLeast, sceneMBMost = 8, 1000
-
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, t terminal, log *slog.Logger) (err error) {
 	if (c.Cert == "") != (c.Key == "") {
 		return errors.New("--cert and --key go together")
 	}
-	if c.SceneMB < sceneMBLeast || c.SceneMB > sceneMBMost {
-		return fmt.Errorf("--scene-mb: between %d and %d", sceneMBLeast, sceneMBMost)
+	limits, err := c.limits()
+	if err != nil {
+		return err
 	}
-	limits := scenes.DefaultLimits()
-	limits.Bytes = c.SceneMB << 20
 	h, err := openHouse(ctx, c.Data, true, limits, log)
 	if err != nil {
 		return err
