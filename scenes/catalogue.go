@@ -12,14 +12,14 @@ import (
 
 // What can go wrong with the catalogue.
 var (
-	ErrNotFound  = errors.New("scenes: not found")
-	ErrTooLarge  = errors.New("scenes: file is too large")
-	ErrBusy      = errors.New("scenes: too many uploads at once")
-	ErrNoSpace   = errors.New("scenes: the disk is full")
-	ErrThumbnail = errors.New("scenes: not a picture that can be kept")
-	ErrFull      = errors.New("scenes: no room for another variant or version")
-	ErrLast      = errors.New("scenes: the only variant")
-	ErrRepair    = errors.New("scenes: not a repair that this version offers")
+	ErrNotFound   = errors.New("scenes: not found")
+	ErrTooLarge   = errors.New("scenes: file is too large")
+	ErrBusy       = errors.New("scenes: too many uploads at once")
+	ErrNoSpace    = errors.New("scenes: the disk is full")
+	ErrThumbnail  = errors.New("scenes: not a picture that can be kept")
+	ErrFull       = errors.New("scenes: no room for another variant or version")
+	ErrLast       = errors.New("scenes: the only variant")
+	ErrNotOffered = errors.New("scenes: not a repair that this version offers")
 )
 
 // Upload is a file that has been received and is not yet kept.

@@ -30,6 +30,9 @@ import (
 // building is a whole server on real files and a real port, as a test story sees it.
 type building struct {
 	t     *testing.T
+	dir   string
+	alter []func(*server.Config)
+	stop  func()
 	web   *httptest.Server
 	house *session.House
 	seats *identity.Seats
@@ -66,11 +69,29 @@ var pages = fstest.MapFS{
 
 func open(t *testing.T, change ...func(*server.Config)) *building {
 	t.Helper()
-	db, err := sqlite.Open(t.Context(), t.TempDir())
+	b := &building{t: t, dir: t.TempDir(), alter: change, logs: &bytes.Buffer{}}
+	b.starts()
+	t.Cleanup(func() { b.stop() })
+	return b
+}
+
+// restarts ends the server as Ctrl-C does, and starts another on the same files. It is at a new address.
+func (b *building) restarts() {
+	b.t.Helper()
+	b.stop()
+	b.starts()
+}
+
+func (b *building) starts() {
+	t := b.t
+	t.Helper()
+	db, err := sqlite.Open(t.Context(), b.dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &building{t: t, logs: &bytes.Buffer{}}
+	if _, err := db.Scenes().Tidy(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	log := slog.New(slog.NewTextHandler(b.logs, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	sessions, files := db.Sessions(), db.Scenes()
 	b.house = session.NewHouse(sessions, sessions, time.Now, log)
@@ -92,7 +113,7 @@ func open(t *testing.T, change ...func(*server.Config)) *building {
 			b.announced = append(b.announced, code+" "+link)
 		},
 	}
-	for _, c := range change {
+	for _, c := range b.alter {
 		c(&config)
 	}
 	s, err := server.New(config)
@@ -100,7 +121,7 @@ func open(t *testing.T, change ...func(*server.Config)) *building {
 		t.Fatal(err)
 	}
 	b.web = httptest.NewServer(s.Handler())
-	t.Cleanup(func() {
+	b.stop = func() {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		if err := b.house.Close(ctx); err != nil {
@@ -111,8 +132,7 @@ func open(t *testing.T, change ...func(*server.Config)) *building {
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
-	})
-	return b
+	}
 }
 
 // caller is somebody with a browser: a cookie, a seat's token, or neither.

@@ -15,7 +15,10 @@ func (s *Scenes) MadeSamples(ctx context.Context) ([]MadeSample, error) {
 	if err != nil {
 		return nil, fmt.Errorf("made samples: %w", err)
 	}
-	return collect(rows, func(rows *sql.Rows) (m MadeSample, err error) { err = rows.Scan(&m.Space, &m.Variant, &m.Scene); return m, err })
+	return collect(rows, func(rows *sql.Rows) (m MadeSample, err error) {
+		err = rows.Scan(&m.Space, &m.Variant, &m.Scene)
+		return m, err
+	})
 }
 
 // NoteSample remembers that a sample was made.
