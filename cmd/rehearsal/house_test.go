@@ -76,6 +76,7 @@ func allowedBelow(file, from, path string) bool { // a package's own subfolders 
 var webBans = []ban{
 	{"webxr/src/motion", regexp.MustCompile(`^(three|preact|@)|/(log|net|xr|world|plan|ui|text)/`), "poses are integers: no DOM, no three"},
 	{"webxr/src/log", regexp.MustCompile(`^(three|preact|@)|/(net|xr|world|plan|ui)/`), "the log is pure"},
+	{"webxr/src/space", regexp.MustCompile(`^(three|preact|@)|/(motion|log|net|xr|world|plan|ui|text|design)/`), "a space is triangles and numbers: it runs in a worker, and its sentences are in the catalogue"},
 	{"webxr/src/text", regexp.MustCompile(`^(three|preact|@preact/signals$|@[^p])|/(motion|log|net|xr|world|plan|ui)/`), "words depend on nothing but the signal (@preact/signals-core) by which they follow the language"},
 	{"webxr/src/net", regexp.MustCompile(`^(three|preact)|/(xr|world|plan|ui)/`), "rooms meet in the log; pages introduce them"},
 	{"webxr/src/upload", regexp.MustCompile(`^(three|preact|@preact/signals$)|/(log|motion|text|xr|world|plan|ui)/`), "a file on its way needs the wire and no page"},
