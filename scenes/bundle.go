@@ -292,6 +292,14 @@ func (b *Bundle) Model() (name string, src io.ReaderAt, size int64) {
 	return b.name, b.model.src, b.model.size
 }
 
+// described are the limits for the model as it came. The text of a glTF may hold its files, so it may be longer than a GLB's.
+func (b *Bundle) described(limits Limits) Limits {
+	if b.text.size > 0 && b.text.at == 0 {
+		limits.JSONBytes = max(limits.JSONBytes, limits.TextBytes)
+	}
+	return limits
+}
+
 // Open answers a file that the model names, by its address as it stands there: ErrFileMissing, ErrFileOutside, ErrLink.
 func (b *Bundle) Open(uri string) (io.ReaderAt, int64, error) {
 	r, ok := b.named[uri]
