@@ -200,7 +200,10 @@ func (c *Catalogue) fromUpload(ctx context.Context, upload string, d Draft, add 
 	case !errors.Is(err, ErrNotFound):
 		return Version{}, err
 	}
-	leave, err := c.join(ctx)
+	if why := c.refusalOf(upload); why != nil {
+		return Version{}, why
+	}
+	leave, err := c.join()
 	if err != nil {
 		return Version{}, err
 	}
@@ -213,13 +216,14 @@ func (c *Catalogue) fromUpload(ctx context.Context, upload string, d Draft, add 
 	v, err := c.admit(ctx, u, file, d, add)
 	var refused *RefusedError
 	if errors.As(err, &refused) {
+		c.remember(refusal{upload, refused})
 		err = c.dropUnless(ctx, u, err)
 	}
 	return v, err // on any other error it waits to be asked for again
 }
 
 func (c *Catalogue) fromReader(ctx context.Context, file string, src io.Reader, d Draft, add func(context.Context, Version) (Version, error)) (Version, error) {
-	leave, err := c.join(ctx)
+	leave, err := c.join()
 	if err != nil {
 		return Version{}, err
 	}
@@ -279,12 +283,11 @@ func (c *Catalogue) forget(ctx context.Context, u Upload, err error) error {
 // look inspects a file under a limit of time and memory, and answers it as the one GLB that is kept and served: itself, or a file
 // packed from it.
 func (c *Catalogue) look(ctx context.Context, u Upload, file string) (packed Upload, r Report, err error) {
-	select {
-	case c.inspecting <- struct{}{}:
-		defer func() { <-c.inspecting }()
-	case <-ctx.Done():
-		return packed, r, ctx.Err()
+	done, err := c.turn(ctx)
+	if err != nil {
+		return packed, r, err
 	}
+	defer done()
 	ctx, cancel := context.WithTimeout(ctx, inspectionMost)
 	defer cancel()
 	content, err := c.store.Open(ctx, u)
@@ -314,13 +317,31 @@ func (c *Catalogue) look(ctx context.Context, u Upload, file string) (packed Upl
 }
 
 // join takes a place among those that bring a file, or says that there is none.
-func (c *Catalogue) join(context.Context) (leave func(), err error) {
+func (c *Catalogue) join() (leave func(), err error) {
 	select {
 	case c.receiving <- struct{}{}:
 		return func() { <-c.receiving }, nil
 	default:
 		return nil, ErrBusy
 	}
+}
+
+func (c *Catalogue) remember(r refusal) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.refused = append(c.refused, r)
+	c.refused = c.refused[max(0, len(c.refused)-refusalsMost):]
+}
+
+func (c *Catalogue) refusalOf(upload string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, r := range c.refused {
+		if r.upload == upload {
+			return r.why
+		}
+	}
+	return nil
 }
 
 // alone waits until nobody else makes a version of the upload.

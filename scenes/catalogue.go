@@ -125,6 +125,7 @@ const (
 	receivingMost  = 4 // files at a time, looked at or waiting for it
 	inspectingMost = 2 // inspections at a time; each may hold the whole JSON of a file
 	inspectionMost = time.Minute
+	refusalsMost   = 32 // that are remembered
 
 	VariantsMost = 26  // of a scene: a to z
 	VersionsMost = 250 // of a scene
@@ -145,8 +146,15 @@ type Catalogue struct {
 	inspecting chan struct{}
 	publishing chan struct{} // held from keeping a content to its entry, and from an entry's end to its content's
 
-	mu     sync.Mutex
-	coming map[string]chan struct{} // guarded by mu: uploads that are being made a version; closed when that is over
+	mu      sync.Mutex
+	coming  map[string]chan struct{} // guarded by mu: uploads that are being made a version; closed when that is over
+	refused []refusal                // guarded by mu: the last few, for whoever did not hear the answer
+}
+
+// refusal is an upload that is gone, and why.
+type refusal struct {
+	upload string
+	why    *RefusedError
 }
 
 // NewCatalogue makes the catalogue over its stores.
@@ -203,12 +211,11 @@ func (c *Catalogue) File(ctx context.Context, scene, sha256 string) (Content, er
 
 // Export is a version's file with what it means written into it. It may be read until ctx ends.
 func (c *Catalogue) Export(ctx context.Context, v Version) (io.Reader, int64, error) {
-	select {
-	case c.inspecting <- struct{}{}: // it holds the whole JSON of a file, until it is read
-		defer func() { <-c.inspecting }()
-	case <-ctx.Done():
-		return nil, 0, ctx.Err()
+	done, err := c.turn(ctx)
+	if err != nil {
+		return nil, 0, err
 	}
+	defer done()
 	content, err := c.Content(ctx, v)
 	if err != nil {
 		return nil, 0, err
@@ -256,6 +263,16 @@ func (c *Catalogue) remove(ctx context.Context, entries func() ([]Version, error
 		errs = append(errs, err)
 	}
 	return errors.Join(errs...)
+}
+
+// turn waits until a file may be taken apart: each time may take the whole of its JSON.
+func (c *Catalogue) turn(ctx context.Context) (done func(), err error) {
+	select {
+	case c.inspecting <- struct{}{}:
+		return func() { <-c.inspecting }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // publish waits for its turn between contents and entries.

@@ -49,12 +49,11 @@ func (c *Catalogue) Compare(ctx context.Context, scene, a, b string) (x Comparis
 		x.Nodes = differences(nil, nil)
 		return x, va, vb, nil
 	}
-	select {
-	case c.inspecting <- struct{}{}:
-		defer func() { <-c.inspecting }()
-	case <-ctx.Done():
-		return x, va, vb, ctx.Err()
+	done, err := c.turn(ctx)
+	if err != nil {
+		return x, va, vb, err
 	}
+	defer done()
 	ctx, cancel := context.WithTimeout(ctx, inspectionMost)
 	defer cancel()
 	before, err := c.nodesOf(ctx, va)

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 
+	"rehearsal/scenes"
 	"rehearsal/server/api"
 	"rehearsal/server/identity"
 	"rehearsal/server/qr"
@@ -20,16 +21,20 @@ func (s *Server) ListSessions(ctx context.Context, _ api.ListSessionsRequestObje
 		return nil, err
 	}
 	list := api.ListSessions200JSONResponse{Sessions: make([]api.Session, 0, len(all))}
+	versions := map[string]scenes.Version{}
 	for _, info := range all {
 		people, err := s.House.People(ctx, info.ID)
 		if err != nil { // one session's trouble hides neither it nor the others
 			s.Log.Error("a session's people could not be listed", "session", info.ID, "error", err)
 		}
-		view, err := s.sessionWith(ctx, info, people)
-		if err != nil {
-			return nil, err
+		version, known := versions[info.Version]
+		if !known {
+			if version, err = s.Catalogue.Version(ctx, info.Version); err != nil {
+				return nil, err
+			}
+			versions[info.Version] = version
 		}
-		list.Sessions = append(list.Sessions, view)
+		list.Sessions = append(list.Sessions, s.sessionIn(ctx, info, people, version))
 	}
 	return list, nil
 }
@@ -154,6 +159,10 @@ func (s *Server) sessionWith(ctx context.Context, info session.Info, people []se
 	if err != nil {
 		return api.Session{}, err
 	}
+	return s.sessionIn(ctx, info, people, version), nil
+}
+
+func (s *Server) sessionIn(ctx context.Context, info session.Info, people []session.Participant, version scenes.Version) api.Session {
 	view := api.Session{
 		Id: string(info.ID), Title: info.Title, Scene: sceneView(version), Variant: version.Variant, VariantName: version.VariantName,
 		Version: version.ID, Phase: phaseOf(info), OpenedAt: info.Opened.UTC(),
@@ -173,5 +182,5 @@ func (s *Server) sessionWith(ctx context.Context, info session.Info, people []se
 			Mode: api.AccessMode(p.Mode), Presence: api.ParticipantPresence(p.Presence),
 		})
 	}
-	return view, nil
+	return view
 }

@@ -3,8 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"rehearsal/scenes"
 )
@@ -80,17 +82,25 @@ func (s *Scenes) delete(ctx context.Context, where string, owners func(*sql.Tx) 
 	return gone, err
 }
 
-func (s *Scenes) pictured(ctx context.Context) (map[string]bool, error) {
-	rows, err := s.db.assets.read.QueryContext(ctx, "SELECT version FROM thumbnail")
+// picture says of versions whether there is a thumbnail.
+func (s *Scenes) picture(ctx context.Context, versions []*scenes.Version) error {
+	ids := make([]string, 0, len(versions))
+	for _, v := range versions {
+		ids = append(ids, v.ID)
+	}
+	asked, err := json.Marshal(ids)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	ids, err := collect(rows, func(rows *sql.Rows) (id string, err error) { err = rows.Scan(&id); return id, err })
-	has := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		has[id] = true
+	rows, err := s.db.assets.read.QueryContext(ctx, "SELECT version FROM thumbnail WHERE version IN (SELECT value FROM json_each(?))", string(asked))
+	if err != nil {
+		return err
 	}
-	return has, err
+	pictured, err := collect(rows, func(rows *sql.Rows) (id string, err error) { err = rows.Scan(&id); return id, err })
+	for _, v := range versions {
+		v.Thumbnail = slices.Contains(pictured, v.ID)
+	}
+	return err
 }
 
 // Thumbnail is a version's picture: scenes.ErrNotFound.

@@ -40,11 +40,11 @@ func (s *Scenes) versions(ctx context.Context, rest string, args ...any) ([]scen
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	pictured, err := s.pictured(ctx)
+	all := make([]*scenes.Version, 0, len(found))
 	for i := range found {
-		found[i].Thumbnail = pictured[found[i].ID]
+		all = append(all, &found[i])
 	}
-	return found, err
+	return found, s.picture(ctx, all)
 }
 
 func (s *Scenes) version(ctx context.Context, rest string, args ...any) (scenes.Version, error) {
@@ -154,8 +154,11 @@ func (s *Scenes) scenes(ctx context.Context, where string, args ...any) ([]scene
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}
-	pictured, err := s.pictured(ctx)
-	if err != nil {
+	current := make([]*scenes.Version, 0, len(found))
+	for i := range found {
+		current = append(current, &found[i].current)
+	}
+	if err := s.picture(ctx, current); err != nil {
 		return nil, err
 	}
 	var all []scenes.Scene
@@ -163,7 +166,6 @@ func (s *Scenes) scenes(ctx context.Context, where string, args ...any) ([]scene
 		if len(all) == 0 || all[len(all)-1].ID != r.scene.ID {
 			all = append(all, r.scene)
 		}
-		r.current.Thumbnail = pictured[r.current.ID]
 		last := &all[len(all)-1]
 		last.Variants = append(last.Variants, scenes.Variant{ID: r.current.Variant, Name: r.current.VariantName, Current: r.current})
 	}

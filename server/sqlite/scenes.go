@@ -74,7 +74,7 @@ func (s *Scenes) writePieces(ctx context.Context, asset int64, n int, bytes []by
 	if len(bytes) == 0 {
 		return nil
 	}
-	return inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error { return insertPieces(ctx, tx, asset, n, bytes) })
+	return inEasyTx(ctx, s.db.assets.write, func(tx *sql.Tx) error { return insertPieces(ctx, tx, asset, n, bytes) })
 }
 
 // insertPieces adds bytes to a file, from its n-th piece on. Only a file's last piece may be short.
@@ -192,7 +192,27 @@ func (s *Scenes) Tidy(ctx context.Context) (removed int, err error) {
 		}
 		removed++
 	}
-	return removed, nil
+	return removed, s.tidyThumbnails(ctx)
+}
+
+// tidyThumbnails removes pictures of versions that are gone.
+func (s *Scenes) tidyThumbnails(ctx context.Context) error {
+	rows, err := s.db.app.read.QueryContext(ctx, "SELECT id FROM version")
+	if err != nil {
+		return fmt.Errorf("tidy thumbnails: %w", err)
+	}
+	versions, err := collect(rows, func(rows *sql.Rows) (id string, err error) { err = rows.Scan(&id); return id, err })
+	if err != nil {
+		return fmt.Errorf("tidy thumbnails: %w", err)
+	}
+	keep, err := json.Marshal(append([]string{}, versions...))
+	if err == nil {
+		_, err = s.db.assets.write.ExecContext(ctx, "DELETE FROM thumbnail WHERE version NOT IN (SELECT value FROM json_each(?))", string(keep))
+	}
+	if err != nil {
+		return fmt.Errorf("tidy thumbnails: %w", err)
+	}
+	return nil
 }
 
 func noSpace(err error) error {

@@ -170,6 +170,11 @@ func TestTidyRemovesWhatACrashLeft(t *testing.T) {
 	if err := s.AddScene(ctx, scenes.Scene{ID: "a", Name: "A", Added: time.Now(), AddedBy: "x"}, scenes.Version{ID: "v", SHA256: used.SHA256, Bytes: used.Bytes}); err != nil {
 		t.Fatal(err)
 	}
+	for _, id := range []string{"v", "gone"} {
+		if err := s.KeepThumbnail(ctx, id, "image/png", []byte("x")); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if n, err := s.Tidy(ctx); n != 2 || err != nil {
 		t.Fatalf("%d removed, %v", n, err)
 	}
@@ -183,6 +188,12 @@ func TestTidyRemovesWhatACrashLeft(t *testing.T) {
 	}
 	if n := pieces(t, db); n != 3 {
 		t.Errorf("%d pieces are left", n)
+	}
+	if _, _, err := s.Thumbnail(ctx, "v"); err != nil {
+		t.Errorf("the picture of a version: %v", err)
+	}
+	if _, _, err := s.Thumbnail(ctx, "gone"); !errors.Is(err, scenes.ErrNotFound) {
+		t.Errorf("the picture of nothing: %v", err)
 	}
 	if n, err := s.Tidy(ctx); n != 0 || err != nil {
 		t.Errorf("again: %d, %v", n, err)
