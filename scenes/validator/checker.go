@@ -47,7 +47,7 @@ func (c *checker) indexOf(is ref, name string) int { return int(c.integerOf(is, 
 
 func (c *checker) integerOf(is ref, name string, absent int64) int64 {
 	m := c.get(is, name)
-	if m == none {
+	if m == none || c.kind(m) == isNull {
 		return absent
 	}
 	n, ok := c.integer(m)

@@ -27,7 +27,7 @@ type container struct {
 	binary          bool // a GLB, not a text
 	json, bin       span
 	hasJSON, hasBIN bool
-	cut             bool // it ends early
+	cut, jsonCut    bool // it ends early, and in the JSON
 }
 
 // readContainer frames a GLB; anything that does not look like one is a glTF text as a whole.
@@ -157,10 +157,13 @@ func (r *glbReader) take(at, length int64, kind uint32) {
 }
 
 func (r *glbReader) keep(where *span, seen *bool, data span, at int64, name string) {
-	data.length = min(data.length, r.size-data.offset)
 	if *seen {
 		r.ledger.putAt(glbDuplicateChunk, at, name)
 		return
+	}
+	if over := data.offset + data.length - r.size; over > 0 {
+		data.length -= over
+		r.found.jsonCut = where == &r.found.json
 	}
 	*where, *seen = data, true
 }

@@ -20,7 +20,7 @@ type elementReader struct {
 
 // newElementReader is nil where the elements are not all there: that was said by the linker, or when files were read.
 func newElementReader(a *accessor) *elementReader {
-	if !a.readable() || a.view == nil && a.sparse == nil {
+	if !a.readable() || a.components() == 0 || a.view == nil && a.sparse == nil {
 		return nil
 	}
 	r := &elementReader{a: a, offsets: a.componentOffsets()}

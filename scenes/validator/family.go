@@ -46,23 +46,41 @@ func (f *family) place(i int32) {
 	}
 }
 
-// findLoops follows each chain once: a chain that meets itself holds a loop.
+// findLoops follows each chain once: a chain that meets itself holds a loop. The jump of a node that has no root is one
+// node of the loop in which its chain ends.
 func (f *family) findLoops() {
 	seen := make([]int32, len(f.parent)) // by which walk, from 1
 	for i := range f.parent {
+		walk := int32(i) + 1
 		at := int32(i)
-		for at >= 0 && f.depth[at] < 0 && seen[at] == 0 {
-			seen[at] = int32(i) + 1
+		for f.depth[at] < 0 && seen[at] == 0 {
+			seen[at] = walk
 			at = f.parent[at]
 		}
-		if at < 0 || f.depth[at] >= 0 || seen[at] != int32(i)+1 {
+		if f.depth[at] >= 0 {
 			continue
 		}
-		for !f.loop[at] {
-			f.loop[at] = true
-			at = f.parent[at]
+		end := f.jump[at]
+		if seen[at] == walk { // met itself
+			end = at
+			for !f.loop[at] {
+				f.loop[at] = true
+				at = f.parent[at]
+			}
+		}
+		for at = int32(i); seen[at] == walk; at = f.parent[at] {
+			seen[at] = -1
+			f.jump[at] = end
 		}
 	}
+}
+
+// together says whether the chains of two nodes end in the same root or loop.
+func (f *family) together(a, b int) bool {
+	if f.depth[a] < 0 || f.depth[b] < 0 {
+		return f.depth[a] < 0 && f.depth[b] < 0 && f.jump[a] == f.jump[b]
+	}
+	return f.rootOf(a) == f.rootOf(b)
 }
 
 func (f *family) looped(i int) bool { return f.loop[i] }

@@ -179,7 +179,7 @@ func (c *checker) judgeDepth(is ref) {
 func (c *checker) numberOf(is ref, name string, absent float64) float64 {
 	m := c.get(is, name)
 	switch {
-	case m == none:
+	case m == none || c.kind(m) == isNull:
 		return absent
 	case c.tree.at(m).bad:
 		return math.NaN()

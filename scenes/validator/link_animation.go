@@ -44,7 +44,7 @@ func (k *linker) linkAnimations() {
 
 func (k *linker) linkTrack(is ref) *track {
 	t := &track{is: is, interpolation: "LINEAR"}
-	if i := k.get(is, "interpolation"); i != none {
+	if i := k.get(is, "interpolation"); i != none && k.kind(i) != isNull {
 		t.interpolation = k.stringOf(is, "interpolation")
 	}
 	if t.input = resolve(k, is, "input", k.accessors); t.input != nil {
@@ -96,6 +96,8 @@ func (k *linker) linkChannel(is ref, tracks []*track) channel {
 	if t == nil {
 		if index >= 0 {
 			k.sayIn(unresolvedReference, is, "sampler", index)
+		} else {
+			c.node = -1 // it drives nothing
 		}
 		return c
 	}

@@ -12,12 +12,13 @@ func (k *linker) linkSkins() {
 
 func (k *linker) linkSkin(s *skin, f *family) {
 	joints := k.good(s.is, "joints")
-	looped := false
+	looped, together := false, true
 	if joints != none {
 		s.length = k.len(joints)
 		k.linkNodeList(joints, func(_ ref, index int) {
 			k.nodes[index].isJoint = true
 			looped = looped || f.depth[index] < 0
+			together = together && (len(s.joints) == 0 || f.together(s.joints[0], index))
 			if len(s.joints) == 0 {
 				s.top = int32(index)
 			} else {
@@ -25,7 +26,7 @@ func (k *linker) linkSkin(s *skin, f *family) {
 			}
 			s.joints = append(s.joints, index)
 		})
-		if s.top < 0 && !looped { // a loop is said elsewhere, and has no root
+		if !together || len(s.joints) == 0 {
 			k.say(skinNoCommonRoot, joints)
 		}
 	}

@@ -63,10 +63,16 @@ func (k *linker) closeFiles() {
 // loadBuffers finds the bytes of each buffer; bin is the GLB's own.
 func (k *linker) loadBuffers(bin *blob) {
 	for i, b := range k.buffers {
-		if b == nil || b.length == -1 {
+		if b == nil {
 			continue
 		}
 		l, located := k.locations[b.is]
+		if b.length == -1 {
+			if located && l.embedded {
+				b.data = l.data
+			}
+			continue
+		}
 		own := k.glb && i == 0 && !k.has(b.is, "uri")
 		var data blob
 		switch {
@@ -173,7 +179,7 @@ func (k *linker) judgePicture(i *image, p picture, member string) {
 	if !slices.Contains(k.imageTypes(true), p.mime) {
 		k.say(imageNonEnabledMimeType, i.is, p.mime)
 	}
-	if i.mime != "" && i.mime != p.mime {
+	if k.good(i.is, "mimeType") != none && i.mime != p.mime {
 		k.sayIn(imageMimeTypeInvalid, i.is, member, p.mime, i.mime)
 	}
 	if p.mime != "image/ktx2" && !(isPowerOfTwo(p.width) && isPowerOfTwo(p.height)) {

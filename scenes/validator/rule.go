@@ -109,6 +109,9 @@ func (c *checker) object(is ref, s *shape) {
 }
 
 func (c *checker) members(is ref, fields []field) {
+	if c.kind(is) != isObject {
+		return
+	}
 	for m := range c.children(is) {
 		v := c.tree.at(m)
 		name := c.span(v.key, v.keyCount)
@@ -138,6 +141,9 @@ func (c *checker) field(is ref, f *field) {
 			c.say(undefinedProperty, is, f.name)
 		}
 		return
+	}
+	if f.required && c.kind(m) == isNull { // null is of no type, and nothing
+		defer c.say(undefinedProperty, is, f.name)
 	}
 	switch f.rule {
 	case ruleIndex:

@@ -73,7 +73,6 @@ func (c *checker) names(section string) []ref {
 	return slices.Collect(c.children(m))
 }
 
-
 func (c *checker) declareExtensions(used, required []ref) {
 	isRequired := map[string]bool{}
 	for _, r := range required {
@@ -122,6 +121,9 @@ func (c *checker) checkAsset() bool {
 	}
 	if c.kind(asset) != isObject {
 		c.mismatch(asset, "object")
+		if c.kind(asset) == isNull {
+			c.say(undefinedProperty, root, "asset")
+		}
 		return false
 	}
 	c.object(asset, c.grammar.asset)

@@ -87,9 +87,12 @@ func validate(ctx context.Context, src io.ReaderAt, parts container, o Options, 
 	if n, err := src.ReadAt(text, parts.json.offset); n < len(text) {
 		return fmt.Errorf("glTF: read the JSON: %w", err)
 	}
-	tree, err := readTree(ctx, text, parts.cut, o.Limits, l)
+	tree, err := readTree(ctx, text, parts.jsonCut, o.Limits, l)
 	if err != nil {
 		return err
+	}
+	if parts.jsonCut {
+		return errStopped // it may look whole, but is not what was written
 	}
 	if tree.kind(root) != isObject {
 		l.put(typeMismatch, "", tree.literal(root), "object")
@@ -115,7 +118,7 @@ func (c *checker) linkAndRead(src io.ReaderAt, parts container) error {
 		return errStopped // nothing is read of a container that is not whole
 	}
 	var bin *blob
-	if parts.hasBIN && parts.bin.length > 0 {
+	if parts.hasBIN {
 		b := blob{src, parts.bin.offset + parts.bin.length}.section(parts.bin.offset, parts.bin.length)
 		bin = &b
 	}
