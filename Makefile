@@ -12,10 +12,10 @@ VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
 CLIENT_SOURCES := $(shell find webxr/src webxr/public webxr/build -type f 2>/dev/null) $(wildcard webxr/*.html) webxr/vite.config.ts webxr/package.json $(wildcard scenes/words/*.json)
 GO_SOURCES := $(shell find cmd server scenes webxr/embed.go -type f 2>/dev/null) go.mod go.sum
 
-.PHONY: help run build test test-fast bench dev generate lint-go lint-web test-go test-fuzz test-web test-e2e client clean docker-check
+.PHONY: help run build test test-fast bench scenes-table dev generate lint-go lint-web test-go test-fuzz test-web test-e2e client clean docker-check
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 run: build ## build and serve on http://localhost:8080 (HTTPS=1: for headsets on the LAN)
 	@exec ./bin/rehearsal serve --addr $(ADDR) $(if $(HTTPS),--https) $(if $(ORGANISATION),--organisation '$(ORGANISATION)') --data $(DATA)
@@ -41,9 +41,9 @@ test-fast: webxr/node_modules/.installed ## the inner loop: Go without -race, ty
 	@cd webxr && npm run --silent types && npm run --silent unit
 
 lint-go:
-	@unformatted="$$(gofmt -l cmd server scenes webxr/*.go)"; test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
-	@go vet ./...
-	@$(TOOL) staticcheck ./...
+	@unformatted="$$(gofmt -l cmd server scenes webxr/*.go .ci)"; test -z "$$unformatted" || { echo "gofmt: $$unformatted"; exit 1; }
+	@go vet ./... ./.ci/scenestable
+	@$(TOOL) staticcheck ./... ./.ci/scenestable
 	@.ci/vulnerabilities
 
 lint-web: webxr/node_modules/.installed
@@ -64,6 +64,9 @@ test-e2e: build ## end-to-end in real Chromium with an emulated headset
 
 bench: ## benchmarks, each with its floor in the same run
 	@go test -run '^$$' -bench . -benchmem ./server/... ./scenes/...
+
+scenes-table: webxr/node_modules/.installed ## measure the scenes beside the repository against others, and rewrite docs/SCENES.md
+	@go run ./.ci/scenestable
 
 dev: client ## live reload: the client by Vite, the server rebuilt and restarted when a Go file changes
 	@exec .ci/dev $(ADDR) $(DATA)
