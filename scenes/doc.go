@@ -1,16 +1,35 @@
 // Package scenes turns a designer's upload into something people may safely meet in, or says in plain words why not.
 //
+// # What comes in
+//
+// Designers bring what their program writes: a GLB, a .gltf with its files in a folder or zip, or with everything written out in its
+// text. A [Bundle] is such an upload (bundle.go, sniff.go): one model, and the files that it names. Which form it is decides its
+// content, never its name.
+//
+//   - A zip (zip.go) is trusted in nothing. The list of its files is read under a byte budget, so sixty thousand entries cost no more
+//     than the few thousand that are allowed. Unsafe paths, shortcuts, names that come twice and files on top of each other refuse it. Only
+//     the model and what it names are unpacked, counted as they are, into a file without a name that is gone when it is closed. What a Mac
+//     or Windows leaves in folders is passed over.
+//   - A folder (folder.go) is only looked into through an os.Root, so no path and no link leads out of it, and only regular files are opened.
+//   - The model is the .glb or .gltf nearest to the top. Of several there we cannot know which is meant, and name them.
+//   - What the model names is found by its description alone (outline.go, resolve.go): decoded once, with backslashes, odd case and
+//     accents written apart forgiven, and the forgiving said. Anything that leads out of the upload, or to the internet, refuses it.
+//   - Packed (pack.go) is the same scene as one GLB. Every byte of the description that need not change stays; the files become runs of the
+//     binary chunk, read where they lie. Only this is kept and served. A picture that is missing refuses the upload: a grey square in its place
+//     would be found out only by the people in the headset.
+//
 // # What Inspect does
 //
-// [Inspect] reads one GLB through an io.ReaderAt and answers with a [Report]: problems, figures, world bounds, and what the
-// file says about itself (where people come in, touchpoints). It never changes the file. Reports are proposals that the
-// designer confirms; only [Refuse] problems keep a file out.
+// [Inspect] looks at a Bundle and answers with a [Report]: problems, figures, world bounds, and what the file says about itself (where
+// people come in, touchpoints). It never changes the file. Reports are proposals that the designer confirms; only [Refuse] problems
+// keep a file out. First the model as it came is held to the format's rules by package validator, which may read any file of the
+// upload; then the one packed GLB to what a headset can show.
 //
 // The parser underneath (qmuntal/gltf) decodes well and trusts much: it panics on null entries, allocates from an accessor's
 // count before it looks at the data, lets wrong-case keys replace right ones, and turns away valid files that viewers
 // show. So it sees nothing that has not been looked at. The stages, each of which may end the inspection:
 //
-//  1. What is it (sniff.go): an error page, a Git LFS pointer, a zip, glTF 1.0, another program's file. Decided once, by content.
+//  1. What is it (sniff.go): an error page, a Git LFS pointer, a zip, another program's file. Decided once, by content.
 //  2. The container (container.go): magic, version, lengths and chunks in 64 bits, by ourselves. Only the JSON chunk is read
 //     into memory, under its own cap; the binary chunk is only ever looked into through the ReaderAt.
 //  3. The text (text.go and value.go over schema.go): one pass of tokens. UTF-8, one value, no duplicate and no wrong-case keys, caps on
@@ -20,16 +39,16 @@
 //  4. Decoding into gltf.Document, which now can neither fail by much nor grow beyond a few hundred bytes an element.
 //  5. Meaning of the structure: extensions (extensions.go), buffers, views, accessors and sparse storage in overflow-safe sums
 //     (sizes.go), compressed geometry by its headers (compressed.go), the node forest and its transforms (nodes.go),
-//     pictures by their headers (pictures.go, picture.go), links and files outside (outside.go).
+//     pictures by their headers (pictures.go, picture.go), links out of the scene (outside.go).
 //  6. The numbers inside (numbers.go): indices that point past their vertices, NaN and infinity, bounds that lie. Streamed in
 //     blocks, each accessor once, under a budget, so a small file cannot make us read for ever.
 //  7. Figures and bounds (figures.go), spawns and touchpoints (meaning.go).
 //
 // # Rules
 //
-//   - Nothing outside the upload is opened, and nothing is ever fetched. A GLB is self-contained or refused: a picture or buffer in
-//     another file cannot come with a single upload.
-//   - Memory is bounded by Limits.JSONBytes, Elements and Values, never by a number a file claims. Time is linear in the file.
+//   - Nothing outside the upload is opened, and nothing is ever fetched: the package imports nothing that could.
+//   - Memory is bounded by Limits.JSONBytes, TextBytes, Elements and Values, never by a number a file claims. Disk is bounded by
+//     Limits.Bytes for each upload under way. Time is linear in the file.
 //   - Every problem has a stable code, a severity and a sentence in English and Welsh (words/), which say what is wrong, where by the
 //     designer's own name for it, and what to do. Names are cleaned before they are reported: they are somebody else's text.
 //   - A bad file is a Report; an error is only trouble with reading or a cancelled context. Inspect recovers from
