@@ -31,6 +31,9 @@ type DB struct {
 	app, assets, keys file
 }
 
+// checkpointBytes of a log go back into the file at a time: so few that nobody notices.
+const checkpointBytes = 4 << 20
+
 type file struct {
 	write *sql.DB // one connection
 	read  *sql.DB // query_only
@@ -64,7 +67,7 @@ func openFile(ctx context.Context, dir, name string, page int) (file, error) {
 		return file{}, err
 	}
 	w.SetMaxOpenConns(1)
-	if _, err := w.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=%d; PRAGMA journal_size_limit=67108864", page)); err != nil {
+	if _, err := w.ExecContext(ctx, fmt.Sprintf("PRAGMA page_size=%d; PRAGMA journal_size_limit=67108864; PRAGMA wal_autocheckpoint=%d", page, checkpointBytes/page)); err != nil {
 		return file{}, errors.Join(err, w.Close())
 	}
 	if err := migrate(ctx, w, name); err != nil {

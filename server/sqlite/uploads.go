@@ -146,7 +146,7 @@ func (u *Uploads) keep(ctx context.Context, a *arriving, bytes []byte, new int) 
 		rest = 0
 	}
 	tail := append([]byte{}, bytes[len(bytes)-rest:]...)
-	err = inTx(ctx, u.db.assets.write, func(tx *sql.Tx) error {
+	err = inEasyTx(ctx, u.db.assets.write, func(tx *sql.Tx) error {
 		if err := insertPieces(ctx, tx, a.asset, int(first), bytes[:len(bytes)-rest]); err != nil {
 			return err
 		}
