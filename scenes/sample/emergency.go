@@ -67,7 +67,6 @@ func emergencySigns(a *atlas) {
 		sign{"assess", "Asesu", "Assessment", 420, 120, 0x7d3f5c, paper},
 		sign{"children", "Plant", "Children", 360, 110, terracotta, paper},
 		sign{"ask", "Gofynnwch i mi", "Ask me", 300, 130, sun, ink},
-		sign{"seats", "Seddau", "Seating", 300, 110, pale, deep},
 	)
 	a.wayBoard("ways", deep, 0xa9c7cf, way{0, "Derbynfa", "Reception"}, way{3, "Brysbennu", "Triage"}, way{1, "Seddau", "Seating"}, way{3, "Plant", "Children"})
 	a.liveBoard("board", deep, "Amser aros nawr", "Waiting time now",
@@ -194,16 +193,13 @@ func (k *kit) emergencyWaitingArea(l emergencyLayout) {
 	board := k.touchpoint("sign", -5.6, 2.0).at(-5.6, 0, 2.0).turn(30)
 	board.soft(graphite.of(satin), 0.7, 0.04, 0.4, 0.015)
 	board.at(0, 0.86, 0.03).board("ways", "", 0.84, 0.84/board.aspect("ways"), 0.05, honey.of(timber))
-	p.at(10.55, 0, 6.5).tallPlant(terracotta.of(matt), 1.9, 11)
-	p.at(0.3, 0, -4.5).tallPlant(seafoam.of(matt), 1.8, 13)
-	p.at(10.5, 0, -4.5).tallPlant(linen.of(matt), 1.8, 17)
+	p.at(10.35, 0, 6.35).tallPlant(terracotta.of(matt), 1.9, 11)
+	p.at(0.45, 0, -4.35).tallPlant(seafoam.of(matt), 1.8, 13)
+	p.at(10.3, 0, -4.3).tallPlant(linen.of(matt), 1.8, 17)
 	p.at(-6.9, 0, -4.0).tallPlant(sun.of(matt), 1.8, 19)
 	p.at(-6.6, 0, -6.95).waterPoint()
-	for i, x := range []float64{4.1, 7.5} {
-		p.at(x, 1.6, 6.95).turn(180).plate([]string{"seats", "seats"}[i], 0.01)
-	}
 	p.at(11, 2.0, -0.9).turn(-90).wallClock(0.18)
-	p.at(emergencyDoor+2.3, 2.1, 4.4).turn(180).hung("exit", "", 0.22, k.height)
+	p.at(emergencyDoor+2.3, 2.1, 4.4).turn(180).hung("exit", "exit", 0.22, k.height)
 }
 
 // strip is a coloured way on the floor from before the queue to one side.

@@ -188,7 +188,7 @@ func (k *kit) gpService(l gpLayout) {
 	office := k.furniture().at(gpDeskX, 0, -6.25)
 	office.nameWall(4, "name", 0.9)
 	office.at(-0.6, 0, 0).cabinet(2.6, false)
-	office.at(1.5, 0, 0.3).tallPlant(linen.of(matt), 1.7, 5)
+	office.at(1.35, 0, 0.65).tallPlant(linen.of(matt), 1.7, 5)
 	office.at(-1.2, 0.9, 0.25).bush(white.of(satin), 0.09, 0.14, 11, 3)
 	office.at(-0.4, 0.9, 0.22).pile(4, 8)
 
@@ -229,8 +229,8 @@ func (k *kit) gpWaiting(l gpLayout) {
 			p.at(x, k.height-0.02, 4.2).tilt(180).cylinder(white.of(satin), 16, 0.13, 0.03) // what calls the names
 		}
 	}
-	p.at(7.55, 0, 3.7).tallPlant(terracotta.of(matt), 1.8, 11)
-	p.at(-7.5, 0, 5.75).tallPlant(linen.of(matt), 1.9, 17)
+	p.at(7.35, 0, 3.9).tallPlant(terracotta.of(matt), 1.8, 11)
+	p.at(-7.35, 0, 5.6).tallPlant(linen.of(matt), 1.9, 17)
 	p.at(0.25, 0, 5.85).lowTable(3)
 	p.at(5.1, 0, 3.7).lowTable(5)
 	p.at(6.35, 0, 3.65).bookBin(sun, 3)
@@ -244,7 +244,7 @@ func (k *kit) gpWaiting(l gpLayout) {
 	}
 	p.at(-8, 1.9, -1.95).turn(90).wallClock(0.16)
 	p.at(-7.55, 0, -0.3).turn(90).windowBench(1.8)
-	p.at(gpDoor+1.8, 2.1, 4.1).turn(180).hung("exit", "", 0.2, k.height)
+	p.at(gpDoor+1.8, 2.1, 4.1).turn(180).hung("exit", "exit", 0.2, k.height)
 }
 
 // windowBench is a low shelf with plants under a window, on a wall behind it.
@@ -252,7 +252,7 @@ func (p pen) windowBench(length float64) {
 	p.box(oakPaint.of(shell), -length/2, 0, -0.4, length/2, 0.5, -0.05)
 	p.box(honey.of(timber), -length/2-0.02, 0.5, -0.42, length/2+0.02, 0.54, -0.02)
 	for i, x := range []float64{-length * 0.35, 0, length * 0.34} {
-		p.at(x, 0.54, -0.22).bush([]hex{terracotta, white, seafoam}[i].of(satin), 0.1, 0.15, 13, 40+i)
+		p.at(x, 0.54, -0.22).bush([]hex{terracotta, white, seafoam}[i].of(satin), 0.1, 0.15, 10, 40+i)
 	}
 }
 

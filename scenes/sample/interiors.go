@@ -1,15 +1,17 @@
 package sample
 
+import "math"
+
 // What stands in the rooms behind doors. Each is drawn about the middle of its room.
 
 // interview is a table to talk at: two chairs on either side, one place free for a wheelchair.
 func (p pen) interview(felt hex) {
-	p.at(0, 0.004, 0).carpetOf(2.2, 2.0)
+	p.at(0, 0.004, 0).disc(p.kit.livery.soft.of(woven), 28, 1.1)
+	p.at(0, 0.005, 0).disc(linen.of(woven), 28, 0.95)
 	p.roundTable(honey.of(timber), 0.5, 0.72)
 	for i, degrees := range []float64{200, 290, 20} {
 		p.kit.visitors(p.frame).turn(degrees).at(0, 0, -0.85).chair([]hex{felt, p.kit.livery.soft, felt}[i])
 	}
-	p.at(0.12, 0.72, 0.05).bush(white.of(satin), 0.07, 0.1, 9, 4)
 	p.at(-0.2, 0.72, -0.1).tissues()
 }
 
@@ -100,7 +102,7 @@ func (p pen) nameWall(width float64, sign string, from float64) {
 	h := width / 2
 	p.quad(p.kit.livery.deep.of(shell), vec{-h, 0.1, 0.02}, vec{h, 0.1, 0.02}, vec{h, p.kit.height - 0.002, 0.02}, vec{-h, p.kit.height - 0.002, 0.02})
 	p.slats(-h+0.05, h-0.05, from, p.kit.height-0.004, 0.02)
-	high := 0.5
+	high := math.Min(0.5, (width-0.16)/p.aspect(sign))
 	p.at(0, 2.0, 0.075).board(sign, "", high*p.aspect(sign), high, 0.04, honey.of(timber))
 }
 

@@ -95,25 +95,25 @@ func (p pen) arms(l look, hip, reach float64) {
 		wrist := vec{side * 0.235, hip + 0.02, 0.03}.lerp(vec{side * 0.12, hip + 0.235, 0.33}, reach)
 		hand := wrist.add(wrist.sub(elbow).unit().scale(0.085))
 		p.hose(sleeve, 6, bead{shoulder.add(vec{-side * 0.035, 0.04, 0}), 0.045}, bead{shoulder.add(vec{0, -0.01, 0}), 0.066}, bead{shoulder.lerp(elbow, 0.5), 0.058}, bead{elbow, 0.05}, bead{wrist, 0.04})
-		p.tube(skin, 6, bead{wrist, 0.03}, bead{wrist.lerp(hand, 0.5), 0.042}, bead{hand, 0.03})
+		p.tube(skin, 5, bead{wrist, 0.03}, bead{wrist.lerp(hand, 0.5), 0.042}, bead{hand, 0.03})
 	}
 }
 
 func (p pen) head(l look, hip float64) {
 	f := p.at(0, hip+0.77, 0.015)
-	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 6, 0.112, -1, 1)
-	f.at(0, -0.015, 0.11).ball(l.skin.of(matt), 5, 3, 0.015, -1, 1) // enough of a nose to know where they look
+	f.stretch(0.9, 1.16, 1).ball(l.skin.of(matt), 12, 5, 0.112, -1, 1)
+	f.at(0, -0.015, 0.11).ball(l.skin.of(matt), 4, 2, 0.016, -1, 1) // enough of a nose to know where they look
 	hair := l.hair.of(matt)
 	back := f.at(0, 0.014, -0.008).tilt(-24)
 	switch l.cut {
 	case short:
-		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.119, -0.05, 1)
+		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 4, 0.12, -0.05, 1)
 	case long:
-		back.tilt(-8).stretch(0.98, 1.2, 1.03).ball(hair, 12, 6, 0.122, -0.25, 1)
+		back.tilt(-8).stretch(0.98, 1.2, 1.03).ball(hair, 12, 5, 0.123, -0.25, 1)
 		f.at(0, -0.2, -0.055).stretch(1, 1, 0.62).lathe(hair, 12, ring{0.08, 0}, ring{0.118, 0.06}, ring{0.116, 0.2})
 	case bun:
-		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 5, 0.119, 0.0, 1)
-		f.at(0, 0.12, -0.09).ball(hair, 10, 5, 0.055, -1, 1)
+		back.stretch(0.97, 1.2, 1.03).ball(hair, 12, 4, 0.12, 0.0, 1)
+		f.at(0, 0.12, -0.09).ball(hair, 8, 4, 0.056, -1, 1)
 	case curls:
 		for i := range 12 {
 			g := f.at(0, 0.03, -0.02).turn(float64(i) * 137.5)
@@ -121,13 +121,13 @@ func (p pen) head(l look, hip float64) {
 			if a := wrap(i*1375, 3600); up < 0.5 && a > 1100 && a < 2500 {
 				up = 0.6 // not over the eyes
 			}
-			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 6, 3, 0.066, -1, 1)
+			g.at(0, 0.02+0.11*up, -0.085*(1-up*0.6)).ball(hair, 6, 3, 0.067, -0.8, 1)
 		}
 	case headscarf:
 		f.tilt(-52).stretch(1.06, 1.14, 1.14).ball(hair, 14, 8, 0.117, -0.62, 1)
 		f.at(0, -0.255, -0.02).stretch(1, 1, 0.82).lathe(hair, 14, ring{0.175, 0}, ring{0.15, 0.05}, ring{0.105, 0.115}, ring{0.108, 0.17}, ring{0.09, 0.21})
 	case bald:
-		back.at(0, -0.03, -0.02).stretch(0.96, 0.8, 1.0).ball(hair, 16, 4, 0.112, -0.2, 0.25)
+		back.at(0, -0.03, -0.045).stretch(0.96, 0.8, 0.82).ball(hair, 14, 4, 0.112, -0.2, 0.25)
 	}
 }
 

@@ -4,8 +4,12 @@ import "math"
 
 // pot stands on the floor.
 func (p pen) pot(with paint, radius, height float64) {
-	p.lathe(with, 18, ring{radius * 0.72, 0}, ring{radius, height * 0.9}, ring{radius, height}, ring{radius * 0.9, height}, ring{radius * 0.88, height - 0.04})
-	p.at(0, height-0.045, 0).disc(soil.of(matt), 14, radius*0.9)
+	sides := 18
+	if radius < 0.15 {
+		sides = 11
+	}
+	p.lathe(with, sides, ring{radius * 0.72, 0}, ring{radius, height * 0.9}, ring{radius, height}, ring{radius * 0.9, height}, ring{radius * 0.88, height - 0.04})
+	p.at(0, height-0.045, 0).disc(soil.of(matt), 11, radius*0.9)
 }
 
 // blade is one bent leaf from the frame's origin along +z, seen from both sides.

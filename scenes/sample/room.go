@@ -152,13 +152,13 @@ func (p pen) daylight(o opening, strength vec) {
 
 // ground is the floor: one plane of boards.
 func (p pen) ground(area rect) {
-	us, vs := evenly(area.x0, area.x1, 1), evenly(-area.y1, -area.y0, 1)
+	us, vs := evenly(area.x0, area.x1, 1.3), evenly(-area.y1, -area.y0, 1.3)
 	p.grid(tint(planks, white), us, vs, func(u, v float64) (vec, vec) { return vec{u, 0, -v}, vec{0, 1, 0} }, nil)
 }
 
 // ceiling looks down.
 func (p pen) ceiling(area rect, height float64) {
-	us, vs := evenly(area.x0, area.x1, 1), evenly(area.y0, area.y1, 1)
+	us, vs := evenly(area.x0, area.x1, 1.3), evenly(area.y0, area.y1, 1.3)
 	p.grid(ceilingWhite.of(shell), us, vs, func(u, v float64) (vec, vec) { return vec{u, height, v}, vec{0, -1, 0} }, nil)
 }
 

@@ -38,7 +38,7 @@ type Variant struct {
 
 // Spaces lists the service spaces. What their pictures have in common is drawn once for all that come from one call.
 func Spaces() []Space {
-	all := []Space{libraryReception, gpSurgery, emergencyDepartment}
+	all := []Space{libraryReception, gpSurgery, housingDesks, registerOffice, emergencyDepartment}
 	common := drawnOnce()
 	for i := range all {
 		all[i].common = common
