@@ -77,19 +77,30 @@ func (c *checker) imageTypes(ours bool) []string {
 	return types
 }
 
-// checkCase helps whoever wrote Meshes for meshes.
+// checkCase helps whoever wrote Meshes or buffer_views.
 func (c *checker) checkCase(m ref, name string, fields []field) {
-	flat := flatName(name)
 	for _, f := range fields {
-		if f.name != name && flatName(f.name) == flat {
+		if f.name != name && sameLetters(name, f.name) {
 			c.say(propertyCase, m, name, f.name)
 			return
 		}
 	}
 }
 
-func flatName(s string) string {
-	return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(s))
+// sameLetters compares without regard to case, underscores and hyphens.
+func sameLetters(a, b string) bool {
+	for {
+		for a != "" && (a[0] == '_' || a[0] == '-') {
+			a = a[1:]
+		}
+		if a == "" || b == "" {
+			return a == b
+		}
+		if a[0]|0x20 != b[0]|0x20 { // the names of members are letters
+			return false
+		}
+		a, b = a[1:], b[1:]
+	}
 }
 
 // uriNames are what extensions and custom properties call addresses.
