@@ -5,6 +5,7 @@ import { ALL_EXTENSIONS, type InstancedMesh } from "@gltf-transform/extensions";
 import draco from "draco3dgltf";
 import { MeshoptDecoder } from "meshoptimizer";
 import type { Soup } from "../src/space/soup";
+import { refsOf } from "../src/world/unseen";
 
 let io: Promise<NodeIO> | undefined;
 
@@ -29,11 +30,15 @@ interface Parts {
   readonly index: number[][];
   readonly owner: number[];
   readonly clear: number[];
+  readonly refs: ReadonlyMap<Node, string>;
   vertices: number;
 }
 
 export function soupOfDocument(document: Document): Soup {
-  const parts: Parts = { positions: [], names: [], parents: [], index: [], owner: [], clear: [], vertices: 0 };
+  const nodes = document.getRoot().listNodes();
+  const called = refsOf(nodes.map((node) => node.getName()));
+  const refs = new Map(nodes.map((node, i) => [node, called[i] ?? ""]));
+  const parts: Parts = { refs, positions: [], names: [], parents: [], index: [], owner: [], clear: [], vertices: 0 };
   const scene = document.getRoot().getDefaultScene() ?? document.getRoot().listScenes()[0];
   for (const node of scene?.listChildren() ?? []) {
     addNode(parts, node, -1);
@@ -61,7 +66,7 @@ function addNode(parts: Parts, node: Node, parent: number): void {
   if (typeof visibility === "object" && visibility !== null && "getVisible" in visibility && typeof visibility.getVisible === "function" && visibility.getVisible() === false) {
     return;
   }
-  const own = parts.names.push(node.getName()) - 1;
+  const own = parts.names.push(parts.refs.get(node) ?? "") - 1;
   parts.parents.push(parent);
   const mesh = node.getSkin() ? null : node.getMesh();
   for (const matrix of placesOf(node)) {

@@ -111,6 +111,7 @@ async function show(parts: SceneParts, stage: Stage, canvas: HTMLCanvasElement):
   watch.refresh();
   try {
     const model = await loadModel(stage, view.url, {
+      said: view,
       onProgress: (loaded, total) => (state.value = { kind: "loading", share: loaded / (total || view.bytes) }),
     });
     stage.show(model);

@@ -23,6 +23,7 @@ const table = (height: number, length: number, knees = true) => {
   const room = hall(0, 0, 10, 10).box("tp:desk", 5 - length / 2, height - 0.04, 2.6, 5 + length / 2, height, 3.4);
   return knees ? room : room.box("tp:desk", 5 - length / 2, 0, 2.6, 5 + length / 2, height - 0.04, 3.38);
 };
+const oneDesk = () => hall(0, 0, 10, 10).box("tp:desk", 4.1, 0.7, 2.6, 5.9, 0.74, 3.4);
 const parties = (x: number) => ({ touchpoints: [place("register", 9, 5, { kind: "other", party: "bereaved" }), place("ceremony", x, 5, { kind: "other", party: "wedding" })] });
 
 describe("the way to a touchpoint", () => {
@@ -154,7 +155,6 @@ describe("seats", () => {
 });
 
 describe("people beside each other", () => {
-  const oneDesk = () => hall(0, 0, 10, 10).box("tp:desk", 4.1, 0.7, 2.6, 5.9, 0.74, 3.4);
   const desk = place("desk", 5, 3, { kind: "desk" });
 
   it("sight-line: the desk is seen from the door, or hidden", () => {

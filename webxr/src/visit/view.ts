@@ -94,6 +94,7 @@ function load(stage: Stage, { seat, scene }: ViewOptions): Promise<Model> {
   const { url, bytes } = seat.scene;
   return loadModel(stage, url, {
     token: seat.token,
+    said: seat.scene,
     onProgress: (loaded, total) => scene({ kind: "loading", share: loaded / (total || bytes || Infinity) }),
   });
 }

@@ -44,6 +44,19 @@ describe("the floor", () => {
     expect(floor.below(7, 1, 0)).toBeNaN();
   });
 
+  test("who comes in stands on what is meant to be walked on, else on what is below, else on the plane", () => {
+    const { root, min, max } = hall();
+    const ground = root.children[0];
+    const floor = createFloor(root, min, max, { plane: -0.2, isWalkable: (one) => one === ground });
+    expect(floor.settle(-4, 0, 0)).toBeCloseTo(0, 5);
+    expect(floor.settle(-3, 1, 2)).toBeCloseTo(0, 5); // not on the table
+    expect(floor.settle(-4, 1.6, 0)).toBeCloseTo(0, 5); // a tool that puts it at the eyes
+    expect(floor.settle(-4, -0.4, 0)).toBeCloseTo(0, 5); // or sinks it
+    expect(floor.settle(5, 0, 0)).toBe(-0.2);
+    expect(floor.settle(50, 9, 0)).toBe(-0.2);
+    expect(createFloor(root, min, max).settle(-3, 1, 2)).toBeCloseTo(0.8, 5);
+  });
+
   test("walls are met from both sides", () => {
     const { floor } = model();
     expect(floor.reach(-4, 1.2, 3, -1, 0)).toBeCloseTo(1.95, 4);

@@ -16,7 +16,7 @@ export interface FloorHit {
 }
 
 export interface Floor {
-  /** Height of the highest floor at or under y (5 cm of grace); where the scene has none, its lowest point; NaN outside it. */
+  /** Height of the highest floor at or under y (5 cm of grace); where the scene has none, the plane; NaN outside it. */
   below(x: number, y: number, z: number): number;
   /** Metres one gets from (x, y, z) along the unit vector (dx, dz) before something is in the way; Infinity if nothing is. */
   reach(x: number, y: number, z: number, dx: number, dz: number): number;
@@ -24,8 +24,21 @@ export interface Floor {
   free(x: number, y: number, z: number): boolean;
   /** The nearest surface along a ray from (ox, oy, oz) along the unit vector (dx, dy, dz). */
   hit(ox: number, oy: number, oz: number, dx: number, dy: number, dz: number, far: number, out: FloorHit): boolean;
+  /** The floor for somebody who comes in at (x, y, z): what is named walkable, else whatever is below, else the plane. Never NaN. */
+  settle(x: number, y: number, z: number): number;
   dispose(): void;
 }
+
+export interface FloorOptions {
+  /** Where people stand when nothing is below them; the scene's lowest point if not given. */
+  readonly plane?: number;
+  /** Whether something is a walkable surface. */
+  readonly isWalkable?: (object: Object3D) => boolean;
+}
+
+/** A place to come in may be sunk into the floor by this much, or hang over it by that. */
+const SUNK = 0.6;
+const HANGS = 2.5;
 
 /** A slope one can stand on: up to 45°. */
 const WALKABLE = Math.SQRT1_2;
@@ -45,21 +58,25 @@ export function createFloorHit(): FloorHit {
   return { x: 0, y: 0, z: 0, normalX: 0, normalY: 1, normalZ: 0, distance: Infinity };
 }
 
-export function createFloor(root: Object3D, min: readonly number[], max: readonly number[]): Floor {
+export function createFloor(root: Object3D, min: readonly number[], max: readonly number[], options: FloorOptions = {}): Floor {
   const geometry = mergeStatic(root);
   const tree = geometry ? new MeshBVH(geometry, { targetLeafSize: 10 }) : null;
+  const named = options.isWalkable ? mergeStatic(root, options.isWalkable) : null;
+  const walkable = named ? new MeshBVH(named, { targetLeafSize: 10 }) : null;
   const [minX = 0, minY = 0, minZ = 0] = min;
   const [maxX = 0, , maxZ = 0] = max;
+  const plane = options.plane ?? minY;
   const ray = new Ray();
 
-  const first = (far: number) => tree?.raycastFirst(ray, DoubleSide, 0, far) ?? null;
+  const first = (far: number, of = tree) => of?.raycastFirst(ray, DoubleSide, 0, far) ?? null;
 
-  const below = (x: number, y: number, z: number) => {
-    let from = y + GRACE;
+  /** The highest of a tree's surfaces that one can stand on, at or under y; NaN for none. */
+  const under = (x: number, y: number, z: number, of = tree) => {
+    let from = y;
     for (let i = 0; i < LAYERS; i++) {
       ray.origin.set(x, from, z);
       ray.direction.set(0, -1, 0);
-      const hit = first(Infinity);
+      const hit = first(Infinity, of);
       if (!hit) {
         break;
       }
@@ -68,8 +85,17 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
       }
       from = hit.point.y - 0.001;
     }
+    return NaN;
+  };
+  const below = (x: number, y: number, z: number) => {
+    const found = under(x, y + GRACE, z);
     const inside = x >= minX && x <= maxX && z >= minZ && z <= maxZ;
-    return inside ? minY : NaN;
+    return Number.isNaN(found) && inside ? plane : found;
+  };
+  const settle = (x: number, y: number, z: number) => {
+    const meant = under(x, y + SUNK, z, walkable);
+    const found = meant >= y - HANGS ? meant : under(x, y + HIGHEST_STEP, z);
+    return found >= y - HANGS ? found : plane;
   };
   const reach = (x: number, y: number, z: number, dx: number, dz: number) => {
     ray.origin.set(x, y, z);
@@ -79,6 +105,7 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
 
   return {
     below,
+    settle,
     reach,
     free: (x, y, z) => hasRoom(below, reach, x, y, z),
     hit(ox, oy, oz, dx, dy, dz, far, out) {
@@ -101,6 +128,7 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
     },
     dispose() {
       geometry?.dispose();
+      named?.dispose();
     },
   };
 }
@@ -126,10 +154,10 @@ interface Part {
   readonly matrix: Matrix4;
 }
 
-/** All triangles that are shown and stand still, in the scene's own coordinates. */
-export function mergeStatic(root: Object3D): BufferGeometry | null {
+/** All triangles that are shown and stand still, or those of some things, in the scene's own coordinates. */
+export function mergeStatic(root: Object3D, only?: (object: Object3D) => boolean): BufferGeometry | null {
   root.updateMatrixWorld(true);
-  const parts = collect(root);
+  const parts = collect(root, only);
   let vertices = 0;
   let corners = 0;
   for (const { geometry } of parts) {
@@ -158,7 +186,7 @@ function cornersOf(geometry: BufferGeometry): number {
   return count - (count % 3);
 }
 
-function collect(root: Object3D): Part[] {
+function collect(root: Object3D, only: (object: Object3D) => boolean = () => true): Part[] {
   const parts: Part[] = [];
   let triangles = 0;
   const add = (geometry: BufferGeometry, matrix: Matrix4) => {
@@ -168,7 +196,7 @@ function collect(root: Object3D): Part[] {
     }
   };
   root.traverseVisible((object) => {
-    if (!(object instanceof Mesh) || object instanceof SkinnedMesh || !hasTriangles(object.geometry)) {
+    if (!(object instanceof Mesh) || object instanceof SkinnedMesh || !hasTriangles(object.geometry) || !only(object)) {
       return;
     }
     if (object instanceof InstancedMesh) {

@@ -9,7 +9,7 @@ import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { createFloor } from "./floor";
 import type { Floor } from "./floor";
 import type { Stage } from "./stage";
-import { hideNavigation, hideUnseen } from "./unseen";
+import { hideHelpers, hideNavigation, hideUnseen, refOf, rememberNodes } from "./unseen";
 
 export type Vector = readonly [number, number, number];
 
@@ -24,7 +24,14 @@ export interface Model {
   dispose(): void;
 }
 
+/** What a scene says of itself that changes what one sees and stands on; the API's SceneView fits. */
+export interface Said {
+  readonly floor: { readonly nodes: readonly string[]; readonly height: number };
+  readonly hidden: readonly string[];
+}
+
 export interface LoadOptions {
+  readonly said?: Said;
   /** The seat's; without it the cookie goes along. */
   readonly token?: string;
   /** In bytes; total is 0 when it is not known. */
@@ -53,7 +60,8 @@ export async function loadModel(stage: Stage, url: string, options: LoadOptions 
   try {
     const gltf = await decoders.loader.parseAsync(bytes, "");
     options.signal?.throwIfAborted();
-    return createModel(gltf.scene, gltf.animations);
+    rememberNodes(gltf);
+    return createModel(gltf.scene, gltf.animations, options.said);
   } catch (cause) {
     options.signal?.throwIfAborted();
     throw new ModelError("broken", 0, { cause });
@@ -121,9 +129,10 @@ async function readAll(response: Response, onProgress: LoadOptions["onProgress"]
   return whole.buffer;
 }
 
-function createModel(root: Group, clips: readonly AnimationClip[]): Model {
+function createModel(root: Group, clips: readonly AnimationClip[], said?: Said): Model {
   tameLights(root);
   hideUnseen(root);
+  if (said) hideHelpers(root, said.hidden, said.floor.nodes);
   const moving = clips.length > 0 ? new AnimationMixer(root) : null;
   for (const clip of clips) {
     moving?.clipAction(clip).setLoop(LoopRepeat, Infinity).play();
@@ -137,8 +146,8 @@ function createModel(root: Group, clips: readonly AnimationClip[]): Model {
   }
   const min: Vector = [box.min.x, box.min.y, box.min.z];
   const max: Vector = [box.max.x, box.max.y, box.max.z];
-  const floor = createFloor(root, min, max);
-  hideNavigation(root);
+  const floor = createFloor(root, min, max, said ? { plane: said.floor.height, isWalkable: isBelow(said.floor.nodes) } : {});
+  hideNavigation(root, said?.hidden);
   return {
     root, min, max, floor,
     animated: moving !== null,
@@ -150,6 +159,17 @@ function createModel(root: Group, clips: readonly AnimationClip[]): Model {
       moving?.stopAllAction();
       root.traverse(release);
     },
+  };
+}
+
+/** Whether a thing is one of the named nodes or lies below one. */
+function isBelow(nodes: readonly string[]): (object: Object3D) => boolean {
+  const names = new Set(nodes);
+  return (object) => {
+    for (let at: Object3D | null = object; at; at = at.parent) {
+      if (names.has(refOf(at))) return true;
+    }
+    return false;
   };
 }
 

@@ -19,7 +19,7 @@ export interface Place {
 
 /** What is needed of a model. */
 export interface Ground {
-  readonly floor: Pick<Floor, "below" | "reach" | "free" | "hit">;
+  readonly floor: Pick<Floor, "below" | "reach" | "free" | "hit" | "settle">;
   readonly min: readonly number[];
   readonly max: readonly number[];
 }
@@ -69,8 +69,7 @@ export function facing(x: number, z: number, towardsX: number, towardsZ: number)
 
 function atSpawn({ floor }: Ground, spawn: Spawn): Place {
   const [x = 0, y = 0, z = 0] = spawn.position;
-  const under = floor.below(x, y + HIGHEST_STEP, z);
-  return { x, y: Number.isNaN(under) ? y : under, z, yaw: spawn.yaw };
+  return { x, y: floor.settle(x, y, z), z, yaw: spawn.yaw };
 }
 
 /** No wall between the place and the spot on the floor it is about (the thing itself may be in the way at the very end). */
