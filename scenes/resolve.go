@@ -104,12 +104,12 @@ func (o *opening) look(m *mention, beside files) (string, error) {
 
 // cannot says that a file cannot be had. A scene shows without its sounds.
 func (o *opening) cannot(m *mention, c code, name, value string) {
-	p := uploadProblem(c, m.name, m.pointer)
+	p := problemOf(c, m.name, m.pointer)
 	switch _, err := url.Parse(m.uri); {
 	case m.what == noPool && c == linkOutside:
-		p = uploadProblem(linkIgnored, m.name, m.pointer)
+		p = problemOf(linkIgnored, m.name, m.pointer)
 	case m.what == noPool:
-		p = uploadProblem(fileIgnored, m.name, m.pointer)
+		p = problemOf(fileIgnored, m.name, m.pointer)
 	case c == linkOutside:
 	case err != nil:
 		p.Code = "INVALID_URI"
@@ -118,7 +118,8 @@ func (o *opening) cannot(m *mention, c code, name, value string) {
 	}
 	p.Values = map[string]string{name: cleanName(value)}
 	if p.Where == "" {
-		p.Where = cleanName(cmp.Or(lastPart(m.uri), m.uri))
+		last := lastPart(m.uri)
+		p.Where = cleanName(cmp.Or(strings.TrimSuffix(last, path.Ext(last)), m.uri))
 	}
 	o.found.put(p)
 }

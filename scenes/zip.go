@@ -49,6 +49,9 @@ func (m *metered) ReadAt(b []byte, at int64) (int, error) {
 	if err := m.ctx.Err(); err != nil {
 		return 0, err
 	}
+	if at < 0 { // as a zip may ask
+		return 0, zip.ErrFormat
+	}
 	if m.budget >= 0 {
 		if m.budget -= int64(len(b)); m.budget < 0 {
 			return 0, errManyFiles
