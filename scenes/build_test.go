@@ -71,6 +71,7 @@ func (m *model) addPicture(data []byte, mediaType string) {
 	texture := m.add("textures", tree{"source": image})
 	material := m.add("materials", tree{"name": "Paint", "pbrMetallicRoughness": tree{"baseColorTexture": tree{"index": texture}}})
 	m.at("meshes", 0, "primitives", 0)["material"] = material
+	m.at("meshes", 0, "primitives", 0, "attributes")["TEXCOORD_0"] = m.add("accessors", tree{"componentType": 5126, "count": 3, "type": "VEC2"})
 }
 
 // at walks into the description by names and positions.

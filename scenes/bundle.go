@@ -48,8 +48,9 @@ const (
 type Bundle struct {
 	name     string // of the model, as it is called within the upload
 	model    section
-	text     span // of the description, within the model
-	bin      span // of the binary chunk, within the model
+	text     span  // of the description, within the model
+	bin      span  // of the binary chunk, within the model
+	end      int64 // of a GLB that other data follows; 0 for one that ends as it says
 	itself   bool
 	problems []Problem
 	named    map[string]resolved // by address, as it stands in the model
@@ -228,13 +229,10 @@ func (o *opening) binary(extension string) error {
 		return err
 	}
 	o.bundle.text, o.bundle.bin = parts.json, parts.bin
-	return nil
-}
-
-func uploadProblem(c code, where, pointer string) Problem {
-	return Problem{
-		Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Pointer: pointer, Where: cleanName(where),
+	if parts.end < o.bundle.model.size {
+		o.bundle.end, o.bundle.itself = parts.end, false
 	}
+	return nil
 }
 
 // other says what a file is that is no model.
@@ -273,7 +271,7 @@ func (o *opening) plain(head []byte, extension string) error {
 		o.found.add(extensionWrong, b.name, "format", "glTF")
 	}
 	if bytes.HasPrefix(head, []byte(byteOrder)) {
-		p := uploadProblem(byteOrderGone, "", "")
+		p := problemOf(byteOrderGone, "", "")
 		p.Code = "INVALID_JSON" // it was none, before
 		o.found.put(p)
 		b.model.size -= int64(len(byteOrder))

@@ -24,6 +24,7 @@ type container struct {
 	json   span
 	bin    span
 	hasBin bool
+	end    int64
 }
 
 // span is a run of bytes of the file.
@@ -60,7 +61,8 @@ func openContainer(src io.ReaderAt, size int64, limits Limits, found *findings) 
 	case total > size:
 		found.add(fileCutOff, "", "size", number(size), "claimed", number(total))
 	case total < size:
-		found.add(trailingData, "", "bytes", number(size-total))
+		found.add(trailingData, "")
+		size = total // what comes after it is no part of the model
 	case total < headerBytes+chunkBytes:
 		found.add(fileNoScene, "")
 	}
@@ -70,6 +72,7 @@ func openContainer(src io.ReaderAt, size int64, limits Limits, found *findings) 
 	if size > limits.Gates.Bytes.Red {
 		found.add(fileBig, "", "size", megabytes(size), "good", megabytes(limits.Gates.Bytes.Red))
 	}
+	c.end = size
 	return c, c.readChunks(src, size, found)
 }
 

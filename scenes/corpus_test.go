@@ -116,6 +116,17 @@ func TestRealScenes(t *testing.T) {
 	}
 }
 
+// grave are the problems that are more than a note.
+func grave(r Report) []Problem {
+	var all []Problem
+	for _, p := range r.Problems {
+		if p.Action != Note {
+			all = append(all, p)
+		}
+	}
+	return all
+}
+
 // warnings are the kinds of what a designer is warned of.
 func warnings(r Report) []string {
 	var all []string

@@ -11,6 +11,9 @@ func everything() *model {
 	m := counter()
 	m.addPicture(webpOf(8, 8), "image/webp")
 	m.addPicture(ktx2Of(8, 8), "image/ktx2")
+	delete(m.at("textures", 0), "source")
+	m.at("textures", 0)["extensions"] = tree{extWebP: tree{"source": 0}}
+	delete(m.at("textures", 1), "source")
 	m.at("textures", 1)["extensions"] = tree{extBasis: tree{"source": 1}, extWebP: tree{"source": 0}}
 	at, with := m.addData(le(uint32(1))), m.addData(le(float32(1), float32(1), float32(0)))
 	m.at("accessors", 1)["sparse"] = tree{"count": 1, "indices": tree{"bufferView": at, "componentType": 5125}, "values": tree{"bufferView": with}}
@@ -21,21 +24,35 @@ func everything() *model {
 	})}})
 	draco := m.addData([]byte("DRACO\x02\x02\x01\x01\x00\x00\x00\x03\x01"))
 	points := m.add("accessors", tree{"componentType": 5126, "count": 3, "type": "VEC3", "min": []any{0, 0, 0}, "max": []any{1, 1, 1}})
+	corners := m.add("accessors", tree{"componentType": 5123, "count": 3, "type": "SCALAR"})
+	joints := m.add("accessors", tree{"componentType": 5121, "count": 3, "type": "VEC4"})
 	squeezed := m.add("meshes", tree{"primitives": []any{tree{
-		"attributes": tree{"POSITION": points}, "mode": 4, "targets": []any{tree{"POSITION": points}},
+		"attributes": tree{"POSITION": points, "JOINTS_0": joints, "WEIGHTS_0": m.weights()}, "indices": corners, "mode": 4, "targets": []any{tree{"POSITION": points}},
 		"extensions": tree{extDraco: tree{"bufferView": draco, "attributes": tree{"POSITION": 0}}},
 	}}})
-	m.place(tree{"mesh": squeezed, "skin": m.add("skins", tree{"joints": []any{0}, "skeleton": 0, "inverseBindMatrices": 0})})
+	m.place(tree{"mesh": squeezed, "skin": m.add("skins", tree{"joints": []any{0}, "skeleton": 0})})
 	fallback := m.add("buffers", tree{"byteLength": 36, "extensions": tree{extMeshopt: tree{"fallback": true}}})
-	packed := m.addData([]byte("\xa0 and so on"))
+	packed := m.addData(append([]byte{0xa0}, make([]byte, 31)...))
 	m.add("bufferViews", tree{"buffer": fallback, "byteLength": 36, "extensions": tree{extMeshopt: tree{
-		"buffer": 0, "byteOffset": m.at("bufferViews", packed)["byteOffset"], "byteLength": 10, "byteStride": 12, "count": 3, "mode": "ATTRIBUTES",
+		"buffer": 0, "byteOffset": m.at("bufferViews", packed)["byteOffset"], "byteLength": 32, "byteStride": 12, "count": 3, "mode": "ATTRIBUTES",
 	}}})
 	m.add("animations", tree{
-		"samplers": []any{tree{"input": 0, "output": 1}}, "channels": []any{tree{"sampler": 0, "target": tree{"node": 0, "path": "scale"}}},
+		"samplers": []any{tree{"input": m.times(), "output": m.add("accessors", tree{"componentType": 5126, "count": 3, "type": "VEC3"})}}, "channels": []any{tree{"sampler": 0, "target": tree{"node": 0, "path": "scale"}}},
 	})
 	m.doc["extensionsUsed"] = []any{extInstancing, extDraco, extMeshopt, extWebP, extBasis, extHubs, extLOD}
 	return m
+}
+
+// weights are those of three points that follow one joint each.
+func (m *model) weights() int {
+	view := m.addData(le(float32(1), float32(0), float32(0), float32(0), float32(1), float32(0), float32(0), float32(0), float32(1), float32(0), float32(0), float32(0)))
+	return m.add("accessors", tree{"bufferView": view, "componentType": 5126, "count": 3, "type": "VEC4"})
+}
+
+// times are those of three steps of an animation.
+func (m *model) times() int {
+	view := m.addData(le(float32(0), float32(1), float32(2)))
+	return m.add("accessors", tree{"bufferView": view, "componentType": 5126, "count": 3, "type": "SCALAR", "min": []any{0}, "max": []any{2}})
 }
 
 // values a careless or hostile writer might put anywhere.

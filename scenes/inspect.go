@@ -71,7 +71,7 @@ func CheckFile(ctx context.Context, path string, limits Limits) (Report, error) 
 
 func (v *inspection) run(b *Bundle) error {
 	stages := []func() error{
-		func() error { return v.checkSize(b) },
+		func() error { return v.checkModel(b) },
 		func() error { return v.pack(b) },
 		v.readContainer, v.readText, v.decode, v.checkStructure, v.checkPictures, v.checkNumbers, v.measure,
 	}
@@ -103,14 +103,6 @@ func (v *inspection) finished() Report {
 	return v.report
 }
 
-// checkSize says what is too big before it is read.
-func (v *inspection) checkSize(b *Bundle) error {
-	if _, _, size := b.Model(); size > v.limits.Bytes {
-		v.found.add(fileTooBig, "", "size", megabytes(size), "most", megabytes(v.limits.Bytes))
-	}
-	return nil
-}
-
 // pack makes one file of the upload. It is what is kept and served, and what the later stages look at.
 func (v *inspection) pack(b *Bundle) (err error) {
 	v.src, v.size, err = b.Packed(v.ctx)
@@ -134,8 +126,9 @@ func (v *inspection) readText() error {
 	var err error
 	v.text, err = scanText(v.ctx, description, v.limits)
 	if err == nil && !v.text.holds() {
-		v.text.report(&v.found)
-		v.found.refused = true // whatever it is called: the parser must not see it
+		if v.text.report(&v.found); !v.found.refused { // it has been said in other words; still the parser must not see it
+			v.found.add(structureWrong, "")
+		}
 	}
 	return err
 }
@@ -162,6 +155,21 @@ func (v *inspection) checkVersion() {
 		v.found.add(gltfVersion, "", "version", v.doc.Asset.MinVersion)
 	}
 }
+
+// checkStorage finds where the numbers and the objects are, so that they can be looked into.
+func (v *inspection) checkStorage() error {
+	v.shown = nil
+	v.checkBuffers()
+	v.checkForest()
+	if !v.found.refused {
+		v.checkViews()
+		v.checkAccessors()
+	}
+	return nil
+}
+
+// emptyDocument is what the parser fills.
+func emptyDocument() (d gltf.Document) { return d }
 
 // checkStructure looks at everything that the description alone decides. Each check stands by itself, so that a designer hears of
 // all that is wrong at once.

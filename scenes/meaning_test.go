@@ -38,7 +38,7 @@ func TestSpawns(t *testing.T) {
 			m.at("nodes", 0)["translation"] = []any{-0.5, 0, 0} // the middle of the scene is the origin
 			m.place(c.node)
 			r := inspect(t, m.glb())
-			if len(r.Problems) != 0 || len(r.Meaning.Spawns) != 1 {
+			if len(grave(r)) != 0 || len(r.Meaning.Spawns) != 1 {
 				t.Fatalf("%v, spawns %v", codes(r), r.Meaning.Spawns)
 			}
 			got := r.Meaning.Spawns[0]
@@ -99,7 +99,7 @@ func TestInstancesSpreadTheBounds(t *testing.T) {
 		"TRANSLATION": vectors(where), "SCALE": vectors(size), "ROTATION": rotations,
 	}}}
 	r := inspect(t, m.glb())
-	if len(r.Problems) != 0 || r.Figures.Triangles != 2 || r.Figures.DrawCalls != 1 {
+	if len(grave(r)) != 0 || r.Figures.Triangles != 2 || r.Figures.DrawCalls != 1 {
 		t.Errorf("%v %+v", r.Problems, r.Figures)
 	}
 	for axis, want := range [3]float64{10, 2, 0} {
@@ -122,7 +122,7 @@ func TestQuantisedPositionsAreMetres(t *testing.T) {
 	}
 	m.doc["extensionsUsed"], m.doc["extensionsRequired"] = []any{extQuantization}, []any{extQuantization}
 	r := inspect(t, m.glb())
-	if len(r.Problems) != 0 || r.Min != [3]float64{-1, 0, 0} || r.Max != [3]float64{1, 1, 0} {
+	if len(grave(r)) != 0 || r.Min != [3]float64{-1, 0, 0} || r.Max != [3]float64{1, 1, 0} {
 		t.Errorf("%v %v %v", r.Problems, r.Min, r.Max)
 	}
 }
@@ -145,7 +145,7 @@ func TestLowerLevelsOfDetailAreNotCounted(t *testing.T) {
 	m.place(tree{"mesh": 0})
 	m.doc["extensionsUsed"] = []any{extLOD}
 	m.at("nodes", 0)["extensions"] = tree{extLOD: tree{"ids": []any{1}}}
-	if r := inspect(t, m.glb()); r.Figures.DrawCalls != 1 || len(r.Problems) != 0 {
+	if r := inspect(t, m.glb()); r.Figures.DrawCalls != 1 || len(grave(r)) != 0 {
 		t.Errorf("%+v %v", r.Figures, codes(r))
 	}
 }

@@ -25,6 +25,9 @@ func (b *Bundle) Packed(ctx context.Context) (io.ReaderAt, int64, error) {
 		return bytes.NewReader(nil), 0, nil
 	}
 	if b.text.size == 0 || b.text.at != 0 && !b.namesFiles() {
+		if b.end > 0 {
+			return io.NewSectionReader(b.model.src, 0, b.end), b.end, nil
+		}
 		return b.model.src, b.model.size, nil
 	}
 	description := make([]byte, b.text.size)

@@ -130,6 +130,7 @@ const (
 	geometryThin       code = "geometry-thin"
 	tangentsMissing    code = "tangents-missing"
 	animationDamaged   code = "animation-damaged"
+	animationEmpty     code = "animation-empty"
 	animationTurns     code = "animation-turns"
 	animationTimes     code = "animation-times"
 	animationLoose     code = "animation-loose"
@@ -171,7 +172,7 @@ func (c code) action() Action {
 		return Repair
 	case extensionWrong, severalChosen, uriBackslash, fileNameCase, fileIgnored:
 		return Warn
-	case fileBig, unknownData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
+	case fileBig, unknownData, trailingData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
 		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig, sceneEmpty:
 		return Warn
 	}
@@ -226,12 +227,15 @@ func problemOf(c code, where, pointer string) Problem {
 
 // put adds a problem, unless it has been said: the same code of the same thing, or, of ours, what the format's own code says already.
 func (f *findings) put(p Problem) {
-	f.refused = f.refused || p.Action == Refuse
 	said := func(q Problem) bool {
 		same := q.Where == p.Where || p.Pointer != "" && q.Pointer == p.Pointer
 		return same && (q.Code == p.Code || p.Code == p.Kind && q.Kind == p.Kind)
 	}
-	if f.perCode[p.Code] >= mostPerCode || slices.ContainsFunc(f.list, said) {
+	if slices.ContainsFunc(f.list, said) {
+		return
+	}
+	f.refused = f.refused || p.Action == Refuse
+	if f.perCode[p.Code] >= mostPerCode {
 		return
 	}
 	if f.perCode == nil {

@@ -10,6 +10,9 @@ const (
 	repairLayout     = "layout"        // of numbers in the file, as the format asks
 	repairPictures   = "picture-types" // as they are, not as they were said to be
 
+	repairFeatures = "features"       // that are used without a word of it
+	repairPlaces   = "picture-places" // for pictures on surfaces that do not say where
+
 	repairMillimetres = "units-millimetres"
 	repairCentimetres = "units-centimetres"
 	repairInches      = "units-inches"
@@ -19,7 +22,7 @@ const (
 // repairs are all of them, in the order in which they are made.
 func repairs() []string {
 	return []string{
-		repairEmpty, repairLayout, repairBounds, repairDirections, repairValues, repairWeights, repairPictures, repairMillimetres,
+		repairEmpty, repairLayout, repairBounds, repairDirections, repairValues, repairWeights, repairPictures, repairPlaces, repairFeatures, repairMillimetres,
 		repairCentimetres, repairInches, repairUpright,
 	}
 }

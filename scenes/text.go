@@ -188,11 +188,8 @@ func (t *textScan) wrong(c code) {
 
 // wrongValue notes a value of the wrong kind and walks past it.
 func (t *textScan) wrongValue(c code) error {
-	if err := t.skip(""); err != nil {
-		return err
-	}
 	t.wrong(c)
-	return nil
+	return t.skip("")
 }
 
 // members reads an object's members and its closing brace.
