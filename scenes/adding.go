@@ -217,7 +217,9 @@ func (c *Catalogue) fromUpload(ctx context.Context, upload string, d Draft, add 
 	var refused *RefusedError
 	if errors.As(err, &refused) {
 		c.remember(refusal{upload, refused})
-		err = c.dropUnless(ctx, u, err)
+		if uses, trouble := c.store.Uses(ctx, u.SHA256); trouble == nil && uses == 0 {
+			err = c.dropUnless(ctx, u, err)
+		}
 	}
 	return v, err // on any other error it waits to be asked for again
 }
@@ -265,19 +267,9 @@ func (c *Catalogue) admit(ctx context.Context, u Upload, file string, d Draft, a
 	case err == nil && packed.ID != u.ID: // the upload was packed, and is not needed any more
 		return v, c.store.Discard(context.WithoutCancel(ctx), u)
 	case err != nil && (packed.ID != u.ID || d.upload == ""): // an upload waits to be asked for again
-		return v, c.forget(ctx, packed, err)
+		return v, c.dropUnless(ctx, packed, err) // it has its number only if it was new: the content of others is not touched
 	}
 	return v, err
-}
-
-// forget discards a content that was kept, unless something else uses it.
-func (c *Catalogue) forget(ctx context.Context, u Upload, err error) error {
-	ctx = context.WithoutCancel(ctx)
-	uses, trouble := c.store.Uses(ctx, u.SHA256)
-	if trouble == nil && uses == 0 {
-		trouble = c.store.Discard(ctx, Upload{SHA256: u.SHA256})
-	}
-	return errors.Join(err, trouble)
 }
 
 // look inspects a file under a limit of time and memory, and answers it as the one GLB that is kept and served: itself, or a file

@@ -93,17 +93,18 @@ func insertPieces(ctx context.Context, tx *sql.Tx, asset int64, n int, bytes []b
 	return nil
 }
 
-// Keep publishes an upload under its hash. If that content is already there, the newcomer goes.
+// Keep publishes an upload under its hash. If that content is already there, the newcomer goes; scenes.ErrNotFound when it was
+// dropped meanwhile.
 func (s *Scenes) Keep(ctx context.Context, u scenes.Upload) error {
-	var there bool
+	kept := u.ID
 	err := inTx(ctx, s.db.assets.write, func(tx *sql.Tx) error {
-		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM asset WHERE sha256 = ?)", u.SHA256).Scan(&there); err != nil || there {
-			return err
+		err := tx.QueryRowContext(ctx, "SELECT id FROM asset WHERE sha256 = ?", u.SHA256).Scan(&kept)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = one(tx.ExecContext(ctx, "UPDATE asset SET sha256 = ? WHERE id = ?", u.SHA256, u.ID))
 		}
-		_, err := tx.ExecContext(ctx, "UPDATE asset SET sha256 = ? WHERE id = ?", u.SHA256, u.ID)
 		return err
 	})
-	if err == nil && there {
+	if err == nil && kept != u.ID {
 		err = s.Discard(ctx, u)
 	}
 	if err != nil {
