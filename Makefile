@@ -54,7 +54,7 @@ test-go:
 
 test-fuzz: ## a million executions against the socket's messages
 	@go test ./server/session -run '^$$' -fuzz '^FuzzReceive$$' -fuzztime 1000000x
-	@go test ./scenes -run '^$$' -fuzz '^FuzzInspect$$' -fuzztime 10s
+	@go test ./scenes -run '^$$' -fuzz '^FuzzInspect$$' -fuzztime 20s -fuzzminimizetime 10x
 
 test-web: webxr/node_modules/.installed
 	@cd webxr && npm run --silent unit

@@ -138,36 +138,6 @@ func warnings(r Report) []string {
 	return all
 }
 
-// verdict is what a hostile file deserves.
-type verdict struct {
-	File    string `json:"file"`
-	Verdict string `json:"verdict"`
-	Problem string `json:"problem"`
-	Bytes   int64  `json:"bytes"`
-}
-
-// Every hostile file gets the verdict that it deserves, within two seconds.
-func TestHostileFiles(t *testing.T) {
-	dir := filepath.Join(corpus(t), "hostile")
-	for _, v := range load[[]verdict](t, filepath.Join(dir, "hostile-expected.json")) {
-		t.Run(v.File, func(t *testing.T) {
-			path := filepath.Join(dir, v.File)
-			if _, err := os.Stat(path); err != nil {
-				t.Skip("too big to be kept; TestText and TestStructure build their like")
-			}
-			r := checkIn2s(t, path)
-			if v.Verdict != "either" && (r.Verdict() == VerdictAccept) != (v.Verdict == "accept") {
-				t.Errorf("%s, want %s: %v", r.Verdict(), v.Verdict, codes(r))
-			}
-			want := v.Problem
-			named := slices.ContainsFunc(codes(r), func(c string) bool { return c == want || strings.HasPrefix(c, want+"-") })
-			if !named && want != "" && v.Verdict != "either" {
-				t.Errorf("found %v, want %s", codes(r), want)
-			}
-		})
-	}
-}
-
 // Files that designers really uploaded by mistake.
 func TestBrokenRealFiles(t *testing.T) {
 	dir := filepath.Join(corpus(t), "broken-real")

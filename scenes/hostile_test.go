@@ -152,9 +152,9 @@ func TestBigHostileFiles(t *testing.T) {
 			hostile{Verdict: "reject", Problem: "file-too-big"},
 		},
 		"datauri-20MB.gltf": {embedded(15 << 20), hostile{Verdict: "accept"}},
-		"uri-1MB.gltf":     {wrap(`"buffers":[{"byteLength":4,"uri":"` + strings.Repeat("a", 1<<20) + `.bin"}]`), hostile{Verdict: "reject", Problem: "file-missing"}},
-		"uris-100000.gltf": {wrap(`"images":[` + strings.Repeat(`{"uri":"a.png"},`, 1e5) + `{"uri":"b.png"}]`), hostile{Verdict: "reject", Problem: "file-missing"}},
-		"keys-1e6.gltf":    {manyKeys(1e6), hostile{Verdict: "reject", Problem: "json-too-big"}},
+		"uri-1MB.gltf":      {wrap(`"buffers":[{"byteLength":4,"uri":"` + strings.Repeat("a", 1<<20) + `.bin"}]`), hostile{Verdict: "reject", Problem: "file-missing"}},
+		"uris-100000.gltf":  {wrap(`"images":[` + strings.Repeat(`{"uri":"a.png"},`, 1e5) + `{"uri":"b.png"}]`), hostile{Verdict: "reject", Problem: "file-missing"}},
+		"keys-1e6.gltf":     {manyKeys(1e6), hostile{Verdict: "reject", Problem: "json-too-big"}},
 		"entries-60000.zip": {
 			crowd(t, 60_000), hostile{Verdict: "reject", Problem: "zip-too-many-files"},
 		},

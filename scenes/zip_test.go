@@ -21,7 +21,7 @@ import (
 )
 
 // zipOf packs files in the order of their names.
-func zipOf(t *testing.T, method uint16, files map[string][]byte) []byte {
+func zipOf(t testing.TB, method uint16, files map[string][]byte) []byte {
 	t.Helper()
 	var all []entry
 	for _, name := range slices.Sorted(maps.Keys(files)) {
@@ -37,7 +37,7 @@ type entry struct {
 	raw  bool // sizes and checksum are as the header has them
 }
 
-func zipEntries(t *testing.T, entries ...entry) []byte {
+func zipEntries(t testing.TB, entries ...entry) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -61,7 +61,7 @@ func zipEntries(t *testing.T, entries ...entry) []byte {
 	return b.Bytes()
 }
 
-func deflated(t *testing.T, body []byte) []byte {
+func deflated(t testing.TB, body []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.BestCompression)
@@ -121,6 +121,7 @@ func TestZipsAreNotTrusted(t *testing.T) {
 		"a password":            {edited(central, 8, 1), zipEncrypted},
 		"unusual method":        {edited(central, 10, 93), zipMethod},
 		"no such place":         {edited(central, 42, 0xff, 0xff, 0xff, 0x7f), zipDamaged},
+		"a place before":        {before(t, glb), zipDamaged},
 		"more than there are":   {edited(end, 8, 9, 0, 9, 0), zipDamaged},
 		"zip64 lies":            {zip64(good, 1<<40+1, 1<<40), zipDamaged},
 		"zip64 counts":          {zip64(good, 1<<60, uint64(len(good))), noModel},
@@ -167,8 +168,17 @@ func zip64(file []byte, count, at uint64) []byte {
 	return append(append(b, "PK\x05\x06"...), le(uint32(0), uint16(0xffff), uint16(0xffff), uint32(0xffffffff), uint32(0xffffffff), uint16(0))...)
 }
 
+// before is a zip whose file lies before its start.
+func before(t testing.TB, glb []byte) []byte {
+	t.Helper()
+	extra := append([]byte{1, 0, 8, 0}, bytes.Repeat([]byte{0xff}, 8)...)
+	file := zipEntries(t, entry{zip.FileHeader{Name: "scene.glb", Extra: extra}, glb, false})
+	copy(file[bytes.LastIndex(file, []byte("PK\x01\x02"))+42:], "\xff\xff\xff\xff")
+	return file
+}
+
 // overlapping is a zip in which two names share their bytes.
-func overlapping(t *testing.T, glb []byte) []byte {
+func overlapping(t testing.TB, glb []byte) []byte {
 	t.Helper()
 	file := zipOf(t, zip.Store, map[string][]byte{"scene.glb": glb, "other.glb": glb})
 	first := bytes.Index(file, []byte("PK\x01\x02"))
@@ -178,7 +188,7 @@ func overlapping(t *testing.T, glb []byte) []byte {
 }
 
 // crowd is a zip of many empty files.
-func crowd(t *testing.T, n int) []byte {
+func crowd(t testing.TB, n int) []byte {
 	t.Helper()
 	all := []entry{{zip.FileHeader{Name: "scene.glb"}, counter().glb(), false}}
 	for i := range n {
