@@ -95,6 +95,7 @@ func TestMeaningIsWrittenBack(t *testing.T) {
 			t.Errorf("%s: writing it again changes it", convention)
 		}
 		holdsTheRest(t, file, once)
+		holdsNoWorse(t, file, once)
 	}
 }
 
@@ -293,10 +294,12 @@ func TestEveryMeaningIsWrittenBack(t *testing.T) {
 			continue
 		}
 		count++
-		again := inspect(t, writtenWith(t, file, r.Meaning))
+		out := writtenWith(t, file, r.Meaning)
+		again := inspect(t, out)
 		if d := difference(r.Meaning, again.Meaning, false); d != "" || again.Refused() {
 			t.Errorf("%s: %s", f.Path, d)
 		}
+		holdsNoWorse(t, file, out)
 		if again.Min != r.Min || again.Max != r.Max {
 			t.Errorf("%s: bounds changed", f.Path)
 		}
@@ -331,4 +334,23 @@ func TestMeaningThatCannotBeKept(t *testing.T) {
 			t.Errorf("%s was written: %v", kind, err)
 		}
 	}
+}
+
+// FuzzMeaning: whatever a file that is accepted says, its meaning can be written into it, and is read again.
+func FuzzMeaning(f *testing.F) {
+	f.Add(marked().text())
+	f.Add(everything().text())
+	f.Add(counter().text())
+	bin := marked().bin
+	f.Fuzz(func(t *testing.T, text string) {
+		file := pack(text, bin)
+		r := inspect(t, file)
+		if r.Refused() || r.Meaning.Check() != nil {
+			return
+		}
+		again := inspect(t, writtenWith(t, file, r.Meaning))
+		if d := difference(r.Meaning, again.Meaning, false); d != "" || again.Refused() {
+			t.Errorf("%s %v", d, again.Problems)
+		}
+	})
 }
