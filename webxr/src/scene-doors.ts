@@ -30,6 +30,8 @@ export function createSceneDoors(api: Api, onOut: () => void): SceneDoors {
     },
     mend: (id, of, repairs) => ask(api.POST("/api/scenes/{scene}/repairs", { ...at(id), body: { version: of, repairs: [...repairs] } })),
     editMeaning: (id, of, meaning) => ask(api.POST("/api/scenes/{scene}/meaning", { ...at(id), body: { version: of, meaning } })),
+    compare: (id, a, b) => ask(api.GET("/api/scenes/{scene}/compare", { params: { path: { scene: id }, query: { a, b } } })),
+    pair: async (a, b, signal) => (await import("./world/pair")).createPair([a, b], { signal }),
     async picture(shown) {
       await putThumbnail(shown.view.id, shown.id, await look(shown.view.url, shown));
       return (await version(shown.view.id, shown.id))?.thumbnail ?? "";

@@ -1,7 +1,7 @@
 /** How heavy a scene is: the same counting before and after, so that both stand side by side fairly. */
 import { InstancedMesh } from "@gltf-transform/extensions";
 import { Primitive, type Document, type Mesh, type Node, type Texture } from "@gltf-transform/core";
-import { FEW_TRIANGLES, means, strengths, type Figures, type Means, type Strength } from "./strengths";
+import { means, strengths, type Figures, type Means, type Strength } from "./strengths";
 
 /** Pixels, and with them all the smaller copies that a headset keeps. */
 const MIPMAPS = 4 / 3;
@@ -10,17 +10,26 @@ export function figuresOf(document: Document, bytes: number): Figures {
   return counted(document, bytes, trianglesOf, sizeOf);
 }
 
-/** What each strength would come to, as far as a first look tells: pictures exactly, triangles at best, the file not at all. */
-export function foreseen(document: Document, bytes: number): Readonly<Record<Strength, Figures>> {
+/** What each strength would come to; only how large the file will be is not known before it is written. */
+export function foreseen(document: Document, bytes: number, left: (primitive: Primitive, by: Means) => number): Readonly<Record<Strength, Figures>> {
   const [gentle, middle, strong] = strengths.map((strength) => {
     const by = means[strength];
-    return counted(document, bytes, (primitive) => fewerOf(trianglesOf(primitive), by), (texture) => smallerThan(sizeOf(texture), isPacked(texture) ? Number.POSITIVE_INFINITY : by.texture));
+    const triangles = remembering((primitive: Primitive) => left(primitive, by));
+    return counted(document, bytes, triangles, (texture) => smallerThan(sizeOf(texture), isPacked(texture) ? Number.POSITIVE_INFINITY : by.texture));
   });
   if (!gentle || !middle || !strong) throw new Error("lighter: no strengths");
   return { gentle, middle, strong };
 }
 
-export const fewerOf = (triangles: number, { ratio }: Pick<Means, "ratio">) => (triangles < FEW_TRIANGLES ? triangles : Math.floor(triangles * ratio));
+/** A mesh may stand in many places. */
+function remembering(find: (primitive: Primitive) => number): (primitive: Primitive) => number {
+  const found = new Map<Primitive, number>();
+  return (primitive) => {
+    const known = found.get(primitive) ?? find(primitive);
+    found.set(primitive, known);
+    return known;
+  };
+}
 
 export function smallerThan([width, height]: readonly [number, number], most: number): readonly [number, number] {
   const scale = Math.min(1, most / Math.max(width, height, 1));

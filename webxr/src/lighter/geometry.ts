@@ -6,29 +6,44 @@ import { MeshoptSimplifier } from "meshoptimizer";
 import { primitivesOf, trianglesOf } from "./figures";
 import { FEW_TRIANGLES, type Means } from "./strengths";
 
-export async function lightenGeometry(document: Document, { ratio, error }: Means, onPart: (part: number) => void): Promise<void> {
+export async function lightenGeometry(document: Document, by: Means, onPart: (part: number) => void): Promise<void> {
   await MeshoptSimplifier.ready;
   const primitives = primitivesOf(document.getRoot().listMeshes());
   for (const [index, primitive] of primitives.entries()) {
-    // Points and lines have nothing to spare, and a mesh without positions is left as it is.
-    if (trianglesOf(primitive) > 0 && primitive.getAttribute("POSITION")) {
+    if (isSurface(primitive)) {
       weldPrimitive(primitive, {});
-      if (trianglesOf(primitive) >= FEW_TRIANGLES && leavesSomething(primitive, ratio, error)) simplifyPrimitive(primitive, { simplifier: MeshoptSimplifier, ratio, error });
+      const { ratio, error } = by;
+      if (spares(primitive) && (trianglesOf(primitive) >= MANY_TRIANGLES || trianglesLeft(primitive, by) > 0)) simplifyPrimitive(primitive, { simplifier: MeshoptSimplifier, ratio, error });
       roundNumbers(primitive);
     }
     onPart((index + 1) / primitives.length);
   }
 }
 
+/** As it will be counted; nothing changes but that equal points become one. */
+export async function createForesight(document: Document): Promise<(primitive: Primitive, by: Means) => number> {
+  await MeshoptSimplifier.ready;
+  for (const primitive of primitivesOf(document.getRoot().listMeshes())) if (isSurface(primitive)) weldPrimitive(primitive, {});
+  return (primitive, by) => {
+    const triangles = trianglesOf(primitive);
+    return isSurface(primitive) && spares(primitive) ? trianglesLeft(primitive, by) || triangles : triangles;
+  };
+}
+
+/** Points and lines have nothing to spare. */
+const isSurface = (primitive: Primitive) => trianglesOf(primitive) > 0 && primitive.getAttribute("POSITION") !== null;
+const spares = (primitive: Primitive) => trianglesOf(primitive) >= FEW_TRIANGLES;
+
 /** So many that something is left of them whatever is taken away. */
 const MANY_TRIANGLES = 2000;
 
-function leavesSomething(primitive: Primitive, ratio: number, error: number): boolean {
+/** How many triangles the simplifier would keep; strips and fans are only known once they are triangles. */
+function trianglesLeft(primitive: Primitive, { ratio, error }: Means): number {
   const indices = primitive.getIndices();
-  if (!indices || trianglesOf(primitive) >= MANY_TRIANGLES || primitive.getMode() !== Primitive.Mode.TRIANGLES) return indices !== null;
+  if (!indices || primitive.getMode() !== Primitive.Mode.TRIANGLES) return Math.floor(trianglesOf(primitive) * ratio);
   const target = Math.floor((ratio * indices.getCount()) / 3) * 3;
   const [kept] = MeshoptSimplifier.simplify(new Uint32Array(indices.getArray() ?? []), positionsOf(primitive), 3, target, error);
-  return kept.length > 0;
+  return kept.length / 3;
 }
 
 function positionsOf(primitive: Primitive): Float32Array {

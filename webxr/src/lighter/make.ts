@@ -1,11 +1,11 @@
 /** A scene in, a lighter scene out: bytes to bytes. What draws pictures and what decodes Draco is brought along, so that it runs wherever those are. */
-import { PropertyType, WebIO, type Document } from "@gltf-transform/core";
+import { Logger, PropertyType, WebIO, type Document } from "@gltf-transform/core";
 import { ALL_EXTENSIONS, KHRDracoMeshCompression } from "@gltf-transform/extensions";
 import { dedup, prune, unpartition } from "@gltf-transform/functions";
 import { MeshoptDecoder, MeshoptEncoder } from "meshoptimizer";
 import { figuresOf, foreseen } from "./figures";
 import { foreignIn, withForeign } from "./foreign";
-import { compress, lightenGeometry } from "./geometry";
+import { compress, createForesight, lightenGeometry } from "./geometry";
 import { readGlb, writeGlb, type Json } from "./glb";
 import { lightenPictures, type Paint } from "./pictures";
 import { CannotLighten, means, type Figures, type Step, type Strength } from "./strengths";
@@ -52,7 +52,8 @@ export async function makeLighter(file: Uint8Array, strength: Strength, tools: T
 export async function foresee(file: Uint8Array, tools: Pick<Tools, "draco">): Promise<Readonly<Record<Strength, Figures>>> {
   const { json } = open(file);
   foreignIn(json, known);
-  return foreseen(await read(await ioFor(json, tools), file), file.length);
+  const document = await read(await ioFor(json, tools), file);
+  return foreseen(document, file.length, await createForesight(document));
 }
 
 function open(file: Uint8Array): { readonly json: Json } {
@@ -74,7 +75,8 @@ async function read(io: WebIO, file: Uint8Array): Promise<Document> {
 async function ioFor({ extensionsUsed }: Json, { draco }: Pick<Tools, "draco">): Promise<WebIO> {
   await Promise.all([MeshoptDecoder.ready, MeshoptEncoder.ready]);
   const packed = extensionsUsed?.includes(KHRDracoMeshCompression.EXTENSION_NAME) === true;
-  return new WebIO().registerExtensions(ALL_EXTENSIONS).registerDependencies({
+  // What is not understood is kept by foreign.ts; nobody has to read about it on the console.
+  return new WebIO().setLogger(new Logger(Logger.Verbosity.SILENT)).registerExtensions(ALL_EXTENSIONS).registerDependencies({
     "meshopt.decoder": MeshoptDecoder,
     "meshopt.encoder": MeshoptEncoder,
     ...(packed ? { "draco3d.decoder": await draco() } : {}),

@@ -96,6 +96,15 @@ export function useArrival<E extends HTMLElement>() {
   return arriving;
 }
 
+/** The same for what comes by itself: it takes the focus only if what had it is gone, and never from somebody who is elsewhere. */
+export function useArrivalIfLost<E extends HTMLElement>() {
+  const arriving = useRef<E>(null);
+  useEffect(() => {
+    if (document.activeElement === null || document.activeElement === document.body) arriving.current?.focus();
+  }, []);
+  return arriving;
+}
+
 export function ArrivingHeading({ children }: { readonly children: ComponentChildren }) {
   return <h1 ref={useArrival<HTMLHeadingElement>()} tabIndex={-1}>{children}</h1>;
 }

@@ -2,6 +2,7 @@
 import type { components } from "../../net/api.gen";
 import type { Uploads } from "../../upload/uploads";
 import type { Weighed } from "./budget";
+import type { CompareDoors } from "./scene/compare";
 
 export type Scene = components["schemas"]["Scene"];
 export type Variant = components["schemas"]["Variant"];
@@ -53,7 +54,7 @@ export interface LightenOptions {
   readonly onStep: (step: LighterStep, part: number) => void;
 }
 
-export interface SceneDoors {
+export interface SceneDoors extends CompareDoors {
   readonly scenes: () => Promise<readonly Scene[]>;
   readonly scene: (id: string) => Promise<Scene>;
   readonly versions: (scene: string) => Promise<readonly Version[]>;

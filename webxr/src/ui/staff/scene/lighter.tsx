@@ -5,7 +5,7 @@ import { has, t } from "../../../text/index";
 import { sayPercent } from "../../amounts";
 import { useArrival } from "../../page";
 import { sayProblem } from "../../problem";
-import { measures, type Weighed } from "../budget";
+import { measures, weigh, weighedOf, type Weighed } from "../budget";
 import type { Strength } from "../doors";
 import { sayMeasure } from "../meter";
 import { createLightener, saved, type Lightener, type Lightening } from "./lightening";
@@ -17,6 +17,7 @@ const foreseeable = ["triangles", "textureBytes"] as const;
 
 export function Lighter({ doors, scene, variant }: TabProps) {
   const version = variant.current;
+  const manyDraws = weigh(weighedOf(version)).some(({ measure, fit }) => measure === "drawCalls" && fit !== "well");
   const open = useSignal(location.hash === "#lighter");
   const button = useRef<HTMLButtonElement>(null);
   const lightener = useMemo(() => createLightener(doors, version), [doors, version.id]);
@@ -36,6 +37,7 @@ export function Lighter({ doors, scene, variant }: TabProps) {
     <section class="card stack lighter" id="lighter" aria-labelledby="lighter-title">
       <h2 id="lighter-title">{t("lighter.title")}</h2>
       <p class="muted">{t("lighter.text")}</p>
+      {manyDraws && <p class="notice">{t("lighter.draws")}</p>}
       {open.value ? (
         <Open lightener={lightener} onKeep={keep} onClose={close} />
       ) : (

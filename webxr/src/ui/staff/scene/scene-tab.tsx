@@ -1,5 +1,5 @@
 /** A version of a scene as its designer looks at it: what it looks like, whether it fits, what was found in it, and what can be done about it. */
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../../../text/index";
 import { parcelsOf, type Found } from "../../../upload/parcel";
 import { weighedOf } from "../budget";
@@ -29,6 +29,7 @@ export function SceneTabPanel({ onGone, ...props }: SceneTabProps) {
   const weighed = weighedOf(version);
   return (
     <div class="stack loose">
+      <Coming {...props} />
       <div class="look">
         <div class="stack">
           <ScenePicture src={pictures.of(version)} alt={t("scene.picture", { scene: scene.name })} />
@@ -56,24 +57,34 @@ export function SceneTabPanel({ onGone, ...props }: SceneTabProps) {
   );
 }
 
-/** The designer has changed the room in Blender, and brings it again. */
-function Newer({ doors: { uploads }, scene, variant, onChange }: TabProps) {
-  const box = useRef<HTMLElement>(null);
+const bringNewer = ({ doors, scene, variant }: TabProps) => (found: readonly Found[] | Error) => {
+  const [parcel] = found instanceof Error ? [] : parcelsOf(found);
+  if (parcel) doors.uploads.add(parcel, { kind: "version", called: scene.name, scene: scene.id, variant: variant.id, of: variant.current.id, made: "uploaded" });
+};
+
+/** Versions of this scene that are on their way, or have just come. */
+function Coming(props: TabProps) {
+  const { doors: { uploads }, scene, onChange } = props;
   const mine = uploads.items.value.filter(({ purpose }) => purpose.kind === "version" && purpose.scene === scene.id);
   const made = mine.filter(({ stage }) => stage.kind === "done").length;
   useEffect(() => {
     if (made > 0) onChange();
   }, [made]);
-  const take = (found: readonly Found[] | Error) => {
-    const [parcel] = found instanceof Error ? [] : parcelsOf(found);
-    if (parcel) uploads.add(parcel, { kind: "version", called: scene.name, scene: scene.id, variant: variant.id, of: variant.current.id, made: "uploaded" });
-  };
+  if (mine.length === 0) return null;
   return (
-    <section ref={box} class="stack" aria-labelledby="newer">
+    <div class="stack">
+      {mine.map((item) => <UploadCard key={item.id} brief uploads={uploads} item={item} onFound={bringNewer(props)} onGone={() => document.getElementById("panel-scene")?.focus()} />)}
+    </div>
+  );
+}
+
+/** The designer has changed the room in Blender, and brings it again. */
+function Newer(props: TabProps) {
+  return (
+    <section class="stack" aria-labelledby="newer">
       <h2 id="newer">{t("scene.newer")}</h2>
       <p class="muted">{t("scene.newer.text")}</p>
-      <div class="row"><Pickers onFound={take} quiet /></div>
-      {mine.map((item) => <UploadCard key={item.id} uploads={uploads} item={item} onFound={take} onGone={() => box.current?.querySelector("button")?.focus()} />)}
+      <div class="row"><Pickers onFound={bringNewer(props)} quiet /></div>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { useLoaded, WhenLoaded } from "../../loaded";
 import { sayProblem } from "../../problem";
 import type { Variant, Version } from "../doors";
 import { ScenePicture } from "../picture";
+import { Comparing } from "./compare";
 import { Trouble } from "./keeping";
 import type { TabProps } from "./page";
 
@@ -24,10 +25,29 @@ export function Versions(props: VersionsProps) {
       {(list) => (
         <div class="stack loose">
           {scene.variants.map((variant) => <VariantVersions key={variant.id} {...props} variant={variant} versions={list.filter((one) => one.variant === variant.id)} />)}
+          {list.length > 1 && <ComparePart {...props} versions={list} />}
           <AddVariant {...props} />
         </div>
       )}
     </WhenLoaded>
+  );
+}
+
+/** Two scenes at once are much to load: only for whoever asks. */
+function ComparePart({ doors, scene, versions }: VersionsProps & { readonly versions: readonly Version[] }) {
+  const open = useSignal(false);
+  return (
+    <section class="card stack" aria-labelledby="compare">
+      <h2 id="compare">{t("scene.compare")}</h2>
+      {open.value ? (
+        <Comparing doors={doors} scene={scene} versions={versions} />
+      ) : (
+        <>
+          <p class="muted">{t("scene.compare.text")}</p>
+          <p><button type="button" class="button quiet" onClick={() => (open.value = true)}>{t("scene.compare.action")}</button></p>
+        </>
+      )}
+    </section>
   );
 }
 

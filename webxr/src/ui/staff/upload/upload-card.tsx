@@ -5,29 +5,41 @@ import { blobOf, parcelsOf, type Found } from "../../../upload/parcel";
 import type { Pace } from "../../../upload/pace";
 import type { Item, Stage } from "../../../upload/uploads";
 import { sayBytes, sayDuration, sayPercent, saySpeed } from "../../amounts";
-import { useArrival } from "../../page";
+import { useArrivalIfLost } from "../../page";
 import type { Made, Purpose, SceneUploads } from "../doors";
 import { Pickers } from "./adder";
-import { Accepted, Refused } from "./outcome";
+import { Accepted, Refused, sayAccepted } from "./outcome";
 
 type SceneItem = Item<Purpose, Made>;
 
 interface CardProps {
   readonly uploads: SceneUploads;
   readonly item: SceneItem;
+  /** The page around it shows the version that was made. */
+  readonly brief?: boolean;
   /** The card goes; somebody has to take the focus. */
   readonly onGone: () => void;
   readonly onFound: (found: readonly Found[] | Error) => void;
 }
 
-export function UploadCard({ uploads, item, onGone, onFound }: CardProps) {
+export function UploadCard(props: CardProps) {
+  const { item: { stage, purpose } } = props;
+  return (
+    <div class="stack">
+      <Card {...props} />
+      <Announcement stage={stage} name={purpose.called} />
+    </div>
+  );
+}
+
+function Card({ uploads, item, brief = false, onGone, onFound }: CardProps) {
   const { stage, purpose } = item;
   const drop = () => {
     uploads.drop(item.id);
     onGone();
   };
   if (stage.kind === "refused") return <Refused name={purpose.called} failure={stage.failure} onFound={onFound} onDismiss={drop} />;
-  if (stage.kind === "done") return <Accepted name={purpose.called} made={stage.result} isNew={purpose.kind === "scene"} onDismiss={drop} />;
+  if (stage.kind === "done") return <Accepted name={purpose.called} made={stage.result} brief={brief} onDismiss={drop} />;
   return <UnderWay uploads={uploads} item={item} stage={stage} onCancel={drop} />;
 }
 
@@ -47,7 +59,7 @@ function UnderWay({ uploads, item, stage, onCancel }: UnderWayProps) {
     button.current?.focus(); // the same place, whichever word it now says
   };
   return (
-    <section ref={useArrival<HTMLElement>()} tabIndex={-1} class="card stack upload" aria-labelledby={title}>
+    <section ref={useArrivalIfLost<HTMLElement>()} tabIndex={-1} class="card stack upload" aria-labelledby={title}>
       <h2 id={title} dir="auto">{t(`upload.title.${stage.kind}`, { name: called })}</h2>
       {again && stage.kind !== "wanted" && <p class="notice">{t("upload.again")}</p>}
       {"pace" in stage && <Amounts pace={stage.pace} moving={stage.kind === "sending"} labelledBy={title} />}
@@ -60,7 +72,6 @@ function UnderWay({ uploads, item, stage, onCancel }: UnderWayProps) {
         {stage.kind === "paused" && <button ref={button} type="button" class="button" onClick={toggle(uploads.go)}>{t("upload.go")}</button>}
         <button type="button" class="button quiet" onClick={onCancel}>{t("common.cancel")}</button>
       </div>
-      <Announcement stage={stage} name={called} />
     </section>
   );
 }
@@ -106,12 +117,24 @@ function Wanted({ uploads, item: { id, fileName, size }, wrong }: { readonly upl
 }
 
 /** Said now and then, not with every byte: each quarter of the way, and each time it stops or goes on. */
-function Announcement({ stage, name }: { readonly stage: UnderWayProps["stage"]; readonly name: string }) {
-  const quarter = stage.kind === "sending" ? Math.floor(stage.pace.part * 4) / 4 : 0;
-  const said = stage.kind === "sending" ? t("upload.sent", { name, part: sayPercent(quarter) }) : t(`upload.title.${stage.kind}`, { name });
+function Announcement({ stage, name }: { readonly stage: Stage<Made>; readonly name: string }) {
+  const said = announced(stage, name);
   const region = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (region.current) region.current.textContent = said; // after it is in the document, or it is not heard
   }, [said]);
   return <p ref={region} class="visually-hidden" role="status" />;
+}
+
+function announced(stage: Stage<Made>, name: string): string {
+  switch (stage.kind) {
+    case "sending":
+      return t("upload.sent", { name, part: sayPercent(Math.floor(stage.pace.part * 4) / 4) });
+    case "refused":
+      return t("upload.refused", { name });
+    case "done":
+      return sayAccepted(name, stage.result);
+    default:
+      return t(`upload.title.${stage.kind}`, { name });
+  }
 }
