@@ -129,13 +129,13 @@ func TestAgreesWithKhronos(t *testing.T) {
 		if slices.Equal(codesOf(r, Warning, own), want.Warnings) && slices.Equal(codesOf(r, Information, own), want.Infos) {
 			others++
 		} else {
-			t.Logf("%s: warnings %v, want %v; information %v, want %v", want.Path,
+			t.Errorf("%s: warnings %v, want %v; information %v, want %v", want.Path,
 				codesOf(r, Warning, own), want.Warnings, codesOf(r, Information, own), want.Infos)
 		}
 		if said := differences(t, path, r, own); said == "" {
 			places++
 		} else {
-			t.Logf("%s: %s", want.Path, said)
+			t.Errorf("%s: %s", want.Path, said)
 		}
 	}
 	t.Logf("%d assets: error codes the same for %d, warnings and information for %d, every issue in the same place for %d", len(all), exact, others, places)
@@ -171,40 +171,72 @@ func differences(t *testing.T, path string, r Report, own map[string]bool) strin
 	return b.String()
 }
 
+// otherwise are files of which we say something else than the Khronos validator does, and why.
+var otherwise = map[string]struct {
+	errors string // of Khronos' codes
+	why    string
+}{
+	"broken-real/dummy.gltf":               {"GLB_INVALID_MAGIC", "the file is not JSON; we go by content, not by name"},
+	"hostile/wrongfile/gltf-named.glb":     {"", "a glTF text under the name of a GLB is a glTF text: we go by content, not by name"},
+	"hostile/container/json-chunk-4GB.glb": {"GLB_CHUNK_TOO_BIG GLB_UNEXPECTED_END_OF_CHUNK_DATA INVALID_JSON", "the chunk ends early, whether or not its text is JSON"},
+}
+
+// refused are files that the Khronos validator accepts and we do not.
+var refused = map[string]string{
+	"broken-real/batch-four-squares-compressed/batch-four-squares-compressed.gltf": "REQUIRED_EXTENSION_UNSUPPORTED",
+	"extensions/box-techniques-embedded.gltf":                                      "REQUIRED_EXTENSION_UNSUPPORTED",
+	"hostile/accessors/draco-garbage.glb":                                          "DRACO_INVALID_HEADER",
+	"hostile/extensions/required-unknown.glb":                                      "REQUIRED_EXTENSION_UNSUPPORTED",
+	"hostile/images/png-30000.glb":                                                 "LIMIT_IMAGE_SIDE",
+	"hostile/images/png-width-0.glb":                                               "IMAGE_ZERO_DIMENSIONS",
+	"hostile/json/duplicate-nodes-key.gltf":                                        "JSON_DUPLICATE_KEY",
+}
+
+// sameWarnings leaves out what a newer Khronos validator than the one asked says otherwise, and what it does not know.
+func sameWarnings(got, want []string) bool {
+	later := []string{"NODE_SKINNED_MESH_NON_ROOT", "NODE_SKINNED_MESH_PARENT_TRANSFORMS"}
+	ktx2 := []string{"IMAGE_UNRECOGNIZED_FORMAT", "VALUE_NOT_IN_LIST"}
+	trim := func(codes []string) []string {
+		return slices.DeleteFunc(slices.Clone(codes), func(c string) bool { return slices.Contains(later, c) || slices.Contains(ktx2, c) })
+	}
+	return slices.Equal(trim(got), trim(want))
+}
+
 type expectedFile struct {
 	Path                    string
 	Accept                  bool
 	Errors, Warnings, Infos map[string]int
 }
 
-// The rule: on every other file of the corpus the same error codes, except where we look at what Khronos does not.
+// The rule: on every other file of the corpus the same error codes, except where it is written why not.
 func TestAgreesOnRealFiles(t *testing.T) {
 	needCorpus(t)
 	own := ownCodes(t)
 	all := readJSON[struct{ Files []expectedFile }](t, filepath.Join(corpus, "expected.json"))
-	exact, others := 0, 0
 	for _, want := range all.Files {
 		path := filepath.Join(corpus, want.Path)
 		if _, err := os.Stat(path); err != nil || strings.HasPrefix(want.Path, "khronos-validator/") {
-			continue
+			continue // the big ones are made by other tests; Khronos' own have a test of their own
 		}
 		r := validateFile(t, path)
 		errors := slices.Sorted(maps.Keys(want.Errors))
-		if got := codesOf(r, Error, own); slices.Equal(got, errors) {
-			exact++
-		} else {
+		if o, ok := otherwise[want.Path]; ok {
+			errors = strings.Fields(o.errors)
+		}
+		if got := codesOf(r, Error, own); !slices.Equal(got, errors) {
 			t.Errorf("%s: errors %v, want %v", want.Path, got, errors)
 		}
+		if !sameWarnings(codesOf(r, Warning, own), slices.Sorted(maps.Keys(want.Warnings))) {
+			t.Errorf("%s: warnings %v, want %v", want.Path, codesOf(r, Warning, own), want.Warnings)
+		}
+		ours := ""
 		for _, i := range r.Issues {
 			if own[i.Code] && i.Severity == Error {
-				t.Logf("%s: ours: %s %s %s", want.Path, i.Code, i.Pointer, i.Message)
+				ours = i.Code
 			}
 		}
-		if slices.Equal(codesOf(r, Warning, own), slices.Sorted(maps.Keys(want.Warnings))) {
-			others++
-		} else {
-			t.Logf("%s: warnings %v, want %v", want.Path, codesOf(r, Warning, own), want.Warnings)
+		if ours != refused[want.Path] {
+			t.Errorf("%s: of our own errors %q, want %q", want.Path, ours, refused[want.Path])
 		}
 	}
-	t.Logf("%d files: error codes the same for %d, warnings for %d", len(all.Files), exact, others)
 }
