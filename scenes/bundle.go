@@ -31,6 +31,7 @@ const (
 	uriBackslash   code = "uri-backslash"
 	fileNameCase   code = "file-name-case"
 	fileIgnored    code = "file-missing-ignored"
+	fileElsewhere  code = "file-elsewhere"
 
 	zipDamaged      code = "zip-damaged"
 	zipDamagedCut   code = "zip-damaged-cut-off"
@@ -77,6 +78,8 @@ type files interface {
 	// find answers the path that a file really has: the same, or one that differs only in case or in how an accent is
 	// written; empty when there is none.
 	find(path string) (string, error)
+	// called answers the only file of that name, wherever it lies in the upload; empty when there is none, or several.
+	called(o *opening, base string) (string, error)
 	// open answers a file that find found. What is wrong with it is said in o.
 	open(o *opening, path string) (section, error)
 }

@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/binary"
@@ -175,6 +176,43 @@ func TestNeighboursInTheUpload(t *testing.T) {
 		t.Fatal(problems)
 	}
 	holdsCounter(t, packed(t, b), files["scene.bin"], files["textures/wall.png"])
+}
+
+// A picture whose address means the designer's own computer is found by its name, if there is only one of that; geometry never is, nor
+// what lies around a single file.
+func TestAPictureFromAnotherPlace(t *testing.T) {
+	for _, uri := range []string{`C:\Users\sian\wall.png`, "C:/Users/sian/wall.png", "file:///home/sian/WALL.png", "pictures/wall.png", "../../wall.png"} {
+		text, files := parted(t, "scene.bin", uri)
+		files["scene.gltf"] = []byte(text)
+		dir := t.TempDir()
+		for path, body := range files {
+			write(t, filepath.Join(dir, path), body)
+		}
+		folder, problems, err := OpenFolder(context.Background(), dir, DefaultLimits())
+		if err != nil || !slices.Equal(kinds(problems), []string{string(fileElsewhere)}) {
+			t.Fatalf("%s: %v, %v", uri, problems, err)
+		}
+		holdsCounter(t, packed(t, folder), files["scene.bin"], files["textures/wall.png"])
+		zipped, problems := openBytes(t, "a.zip", zipOf(t, zip.Deflate, files), DefaultLimits())
+		if !slices.Equal(kinds(problems), []string{string(fileElsewhere)}) || !bytes.Equal(packed(t, zipped), packed(t, folder)) {
+			t.Errorf("%s: %v", uri, problems)
+		}
+		alone, problems, err := OpenFile(context.Background(), filepath.Join(dir, "scene.gltf"), DefaultLimits())
+		if err != nil || !(Report{Problems: problems}).Refused() {
+			t.Errorf("%s: %v, %v", uri, problems, err)
+		}
+		closes(t, folder)
+		closes(t, alone)
+		files["old/wall.png"] = nil
+		if _, problems := openBytes(t, "a.zip", zipOf(t, zip.Deflate, files), DefaultLimits()); !(Report{Problems: problems}).Refused() {
+			t.Errorf("%s: one of two was taken: %v", uri, problems)
+		}
+	}
+	text, files := parted(t, "C:/scene.bin", "textures/wall.png")
+	files["scene.gltf"] = []byte(text)
+	if _, problems := openBytes(t, "a.zip", zipOf(t, zip.Deflate, files), DefaultLimits()); !(Report{Problems: problems}).Refused() {
+		t.Errorf("geometry was taken: %v", problems)
+	}
 }
 
 // What the model does not name is not read, let alone packed.

@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,6 +19,7 @@ const mostFolders = 16 // how deep a model may lie
 type folderFiles struct {
 	root   *os.Root
 	limits Limits
+	upload bool // all of the folder is the upload, and not one file in it
 }
 
 func openFolder(dir string, limits Limits) (*folderFiles, error) {
@@ -25,14 +27,19 @@ func openFolder(dir string, limits Limits) (*folderFiles, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &folderFiles{root, limits}, nil
+	return &folderFiles{root: root, limits: limits}, nil
 }
 
 // folder finds the model of a folder and opens it.
 func (o *opening) folder(f *folderFiles) error {
-	names, err := f.list(o)
-	if err != nil || o.found.refused {
+	f.upload = true
+	names, whole, err := f.list(o.ctx)
+	if err != nil {
 		return err
+	}
+	if !whole {
+		o.found.add(zipManyFiles, "", "most", number(int64(f.limits.Files)))
+		return nil
 	}
 	name := o.choose(names)
 	if name == "" {
@@ -46,18 +53,16 @@ func (o *opening) folder(f *folderFiles) error {
 	return o.model(file, f)
 }
 
-// list names the files of a folder, those nearest to its root first.
-func (f *folderFiles) list(o *opening) ([]string, error) {
-	var names []string
+// list names the files of a folder, those nearest to its root first. It is not whole when there are more than are allowed.
+func (f *folderFiles) list(ctx context.Context) (names []string, whole bool, err error) {
 	seen := 0
 	for queue := []string{"."}; len(queue) > 0; queue = queue[1:] {
 		entries, err := f.read(queue[0])
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if seen += len(entries); seen > f.limits.Files {
-			o.found.add(zipManyFiles, "", "most", number(int64(f.limits.Files)))
-			return nil, nil
+			return nil, false, nil
 		}
 		for _, e := range entries {
 			name := path.Join(queue[0], e.Name())
@@ -69,11 +74,11 @@ func (f *folderFiles) list(o *opening) ([]string, error) {
 				names = append(names, name)
 			}
 		}
-		if err := o.ctx.Err(); err != nil {
-			return nil, err
+		if err := ctx.Err(); err != nil {
+			return nil, false, err
 		}
 	}
-	return names, nil
+	return names, true, nil
 }
 
 // read lists one folder in order, one entry more than is allowed at most.
@@ -114,6 +119,29 @@ func (f *folderFiles) find(name string) (string, error) {
 		return "", nil
 	}
 	return here, nil
+}
+
+func (f *folderFiles) called(o *opening, base string) (string, error) {
+	if !f.upload {
+		return "", nil
+	}
+	names, _, err := f.list(o.ctx)
+	return only(names, base), err
+}
+
+// only is the one path that ends in a file of that name; empty when there is none, or several.
+func only(names []string, base string) string {
+	found := ""
+	for _, name := range names {
+		switch {
+		case alike(path.Base(name)) != alike(base):
+		case found != "":
+			return ""
+		default:
+			found = name
+		}
+	}
+	return found
 }
 
 func (f *folderFiles) open(o *opening, name string) (section, error) {

@@ -170,7 +170,7 @@ func (c code) action() Action {
 	switch c {
 	case byteOrderGone:
 		return Repair
-	case extensionWrong, severalChosen, uriBackslash, fileNameCase, fileIgnored:
+	case extensionWrong, severalChosen, uriBackslash, fileNameCase, fileIgnored, fileElsewhere:
 		return Warn
 	case fileBig, unknownData, trailingData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
 		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig, sceneEmpty:

@@ -46,20 +46,22 @@ func (o *opening) resolve(m *mention, beside files, opened map[string]section) (
 		return nil
 	}
 	defer func() { o.bundle.named[m.uri] = m.file }()
-	switch {
-	case scheme == "http" || scheme == "https" || strings.HasPrefix(m.uri, "//"):
+	if scheme == "http" || scheme == "https" || strings.HasPrefix(m.uri, "//") {
 		m.file.err = ErrLink
 		o.cannot(m, linkOutside, "address", m.uri)
 		return nil
-	case scheme != "" || leavesUpload(m.uri, o.bundle.name):
+	}
+	outside := scheme != "" || leavesUpload(m.uri, o.bundle.name)
+	if m.file.path, err = o.look(m, beside, outside); err != nil {
+		return err
+	}
+	switch {
+	case m.file.path != "":
+	case outside:
 		m.file.err = ErrFileOutside
 		o.cannot(m, fileOutside, "file", lastPart(m.uri))
 		return nil
-	}
-	if m.file.path, err = o.look(m, beside); err != nil {
-		return err
-	}
-	if m.file.path == "" {
+	default:
 		m.file.err = ErrFileMissing
 		o.cannot(m, fileMissing, "file", lastPart(m.uri))
 		return nil
@@ -76,11 +78,28 @@ func (o *opening) resolve(m *mention, beside files, opened map[string]section) (
 }
 
 // look finds the file that an address means. Some exporters write a name as it is, others with percent signs, and Windows writes
-// backslashes.
-func (o *opening) look(m *mention, beside files) (string, error) {
+// backslashes. Many write where a picture lay on the designer's own computer; then it is the only one of that name, and said.
+func (o *opening) look(m *mention, beside files, outside bool) (string, error) {
 	if beside == nil {
 		return "", nil
 	}
+	if !outside {
+		if found, err := o.lookThere(m, beside); found != "" || err != nil {
+			return found, err
+		}
+	}
+	if m.what != images {
+		return "", nil
+	}
+	base := lastPart(m.uri)
+	found, err := beside.called(o, base)
+	if found != "" {
+		o.found.add(fileElsewhere, base, "file", found)
+	}
+	return found, err
+}
+
+func (o *opening) lookThere(m *mention, beside files) (string, error) {
 	from := path.Dir(o.bundle.name)
 	for _, name := range []string{plainPath(m.uri), strings.ReplaceAll(m.uri, `\`, "/")} {
 		asked := path.Join(from, name)

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"slices"
@@ -215,6 +216,10 @@ func (z *zipFiles) find(name string) (string, error) {
 		return name, nil
 	}
 	return z.likely[alike(name)], nil
+}
+
+func (z *zipFiles) called(_ *opening, base string) (string, error) {
+	return only(slices.Sorted(maps.Values(z.likely)), base), nil
 }
 
 // open unpacks a file, or looks at one that is not compressed where it lies. Either way its checksum has to hold.

@@ -48,6 +48,7 @@ func openHouse(ctx context.Context, dir string, alone bool, limits scenes.Limits
 	}
 	h.db, h.files, h.sessions = db, db.Scenes(), db.Sessions()
 	h.arrivals = db.Uploads(time.Now)
+	limits.Spool = dir // the system's own directory may be in memory
 	h.catalogue = scenes.NewCatalogue(h.files, h.arrivals, limits, time.Now)
 	h.house = session.NewHouse(h.sessions, h.sessions, time.Now, log)
 	h.seats = identity.NewSeats(db.Identity(), time.Now)
