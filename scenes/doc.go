@@ -55,6 +55,19 @@
 //     panics as a last belt, with a problem code of its own that no test may ever see.
 //   - Inspect keeps no state and may be called from many goroutines; how many at once, and for how long, is the caller's decision.
 //
+// # The catalogue
+//
+// [Catalogue] (catalogue.go, adding.go) is the only way in: a [Scene] has variants, and each a history of immutable [Version]s. A file is received
+// under a cap, looked at in bounds, packed into one GLB if it came as anything else (that is what is kept and served), and only then
+// entered. What it stands on are the interfaces beside it, all of them kept by one store.
+//
+//   - A content is kept once and goes with the last version that has it. From keeping it to its entry, and from an entry's end to its
+//     content's, nobody else publishes: so no entry is ever without its file.
+//   - An upload makes one version, however often and by how many it is asked for. Trouble leaves it where it was; a refusal drops it,
+//     and is remembered for a while.
+//   - Two files are taken apart at a time, four come in at a time, and each has a minute.
+//   - What a designer said a scene means goes along when its file is repaired or made lighter (carry.go).
+//
 // # Where the numbers come from
 //
 // Hard stops and red gates are in [DefaultLimits]. Triangles follow the primitive's mode (n/3, or n−2 for strips and

@@ -98,7 +98,7 @@ func (h *house) found(ctx context.Context) (string, error) {
 		return "", err
 	}
 	if len(all)+len(sessions)+staff == 0 {
-		return "First start: a sample scene and a finished session are being prepared.", nil
+		return "First start: sample scenes and a finished session are being prepared.", nil
 	}
 	running := 0
 	for _, s := range sessions {

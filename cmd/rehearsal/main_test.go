@@ -123,7 +123,7 @@ func TestTwoStarts(t *testing.T) {
 	if got := first.finds(`Join page +(\S+)\n`); got != base+"/join" {
 		t.Errorf("join page %s", got)
 	}
-	first.finds(`(First start: a sample scene)`)
+	first.finds(`(First start: sample scenes)`)
 	if status, _ := get(t, http.DefaultClient, base+"/healthz"); status != 200 {
 		t.Errorf("healthz: %d", status)
 	}
