@@ -27,7 +27,7 @@ func WithMeaning(ctx context.Context, src io.ReaderAt, size int64, m Meaning) (i
 		return nil, 0, fmt.Errorf("scenes: write meaning: %w", err)
 	}
 	description := make([]byte, v.parts.json.size)
-	if err := readAt(src, description, v.parts.json.at); err != nil {
+	if err := readAt(v.src, description, v.parts.json.at); err != nil {
 		return nil, 0, err
 	}
 	w, err := v.startWriting(description, m)
@@ -40,7 +40,7 @@ func WithMeaning(ctx context.Context, src io.ReaderAt, size int64, m Meaning) (i
 		return nil, 0, fmt.Errorf("scenes: write meaning: %w", err)
 	}
 	rest := v.parts.json.at + v.parts.json.size
-	return reframed(text, src, rest, size-rest)
+	return reframed(text, v.src, rest, v.size-rest)
 }
 
 // reframed is a GLB of a new description and the chunks that followed the old one.
@@ -57,20 +57,24 @@ func reframed(text []byte, src io.ReaderAt, at, size int64) (io.Reader, int64, e
 	return io.MultiReader(bytes.NewReader(head), bytes.NewReader(text), io.NewSectionReader(src, at, size)), total, nil
 }
 
-// laidOut reads a scene as far as one needs to know where everything is.
+// laidOut looks at a scene as Inspect does, so that one knows where everything is.
 func laidOut(ctx context.Context, src io.ReaderAt, size int64) (*inspection, error) {
-	v := &inspection{ctx: ctx, src: src, size: size, limits: DefaultLimits()}
-	v.limits.Bytes = max(v.limits.Bytes, size)
-	for _, stage := range []func() error{v.readContainer, v.readText, v.decode, v.checkStructure, v.checkNumbers, v.measure} {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if err := stage(); err != nil {
-			return nil, err
-		}
-		if v.found.refused {
-			return nil, &RefusedError{v.finished()}
-		}
+	limits := DefaultLimits()
+	limits.Bytes = max(limits.Bytes, size) // it has been taken once
+	b, _, err := OpenBundle(ctx, "scene.glb", src, size, limits)
+	if err != nil {
+		return nil, err
+	}
+	defer b.Close()
+	v := &inspection{ctx: ctx, limits: limits, report: Report{Meaning: noMeaning()}}
+	for _, p := range b.Problems() {
+		v.found.put(p)
+	}
+	if err := v.run(b); err != nil {
+		return nil, err
+	}
+	if v.found.refused {
+		return nil, &RefusedError{v.finished()}
 	}
 	return v, nil
 }
