@@ -149,7 +149,8 @@ func (c *Catalogue) EditMeaning(ctx context.Context, scene, version string, m Me
 	}
 	v := of.next(MadeMeaning, by)
 	v.Meaning = m.withLists()
-	v.Meaning.Units, v.Meaning.Up = of.Meaning.Units, of.Meaning.Up // what was found, not what is said
+	// What was found, not what is said.
+	v.Meaning.Title, v.Meaning.Units, v.Meaning.Up = of.Meaning.Title, of.Meaning.Units, of.Meaning.Up
 	if err := v.Meaning.Check(); err != nil {
 		return Version{}, err
 	}

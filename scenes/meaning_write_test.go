@@ -130,7 +130,7 @@ func TestEditedMeaningIsWrittenBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		holdsEdits(t, convention, file, 8)
+		holdsEdits(t, convention, file, 4)
 	}
 }
 
