@@ -1,6 +1,7 @@
 package validator
 
 import (
+	"context"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -31,17 +32,17 @@ type container struct {
 }
 
 // readContainer frames a GLB; anything that does not look like one is a glTF text as a whole.
-func readContainer(src io.ReaderAt, size int64, l *ledger) (container, error) {
+func readContainer(ctx context.Context, src io.ReaderAt, size int64, l *ledger) (container, error) {
 	if size > 0 {
 		var first [1]byte
-		if _, err := src.ReadAt(first[:], 0); err != nil {
+		if err := readFull(src, first[:], 0); err != nil {
 			return container{}, fmt.Errorf("glTF: read the first byte: %w", err)
 		}
 		if looksLikeText(first[0]) {
 			return container{json: span{0, size}, hasJSON: true}, nil
 		}
 	}
-	r := glbReader{src: src, size: size, ledger: l}
+	r := glbReader{ctx: ctx, src: src, size: size, ledger: l}
 	err := r.read()
 	return r.found, err
 }
@@ -56,6 +57,7 @@ func looksLikeText(b byte) bool {
 }
 
 type glbReader struct {
+	ctx    context.Context
 	src    io.ReaderAt
 	size   int64
 	ledger *ledger
@@ -71,7 +73,7 @@ func (r *glbReader) read() error {
 		r.ledger.putAt(glbUnexpectedEndOfHeader, r.size)
 		return nil
 	}
-	if _, err := r.src.ReadAt(header[:], 0); err != nil {
+	if err := readFull(r.src, header[:], 0); err != nil {
 		return fmt.Errorf("glTF: read the header: %w", err)
 	}
 	if magic := binary.LittleEndian.Uint32(header[:]); magic != magicGLB {
@@ -91,6 +93,7 @@ func (r *glbReader) read() error {
 
 func (r *glbReader) readChunks() error {
 	at := int64(headerBytes)
+	w := window{src: r.src, size: r.size}
 	for at < r.size {
 		if at == r.total {
 			r.ledger.putAt(glbExtraData, at)
@@ -101,13 +104,15 @@ func (r *glbReader) readChunks() error {
 			r.found.cut = true
 			return nil
 		}
-		var header [chunkHeaderBytes]byte
-		if _, err := r.src.ReadAt(header[:], at); err != nil {
-			return fmt.Errorf("glTF: read the chunk header at %d: %w", at, err)
+		header, err := w.get(at, chunkHeaderBytes)
+		if err != nil {
+			return err
 		}
-		length := int64(binary.LittleEndian.Uint32(header[:]))
-		r.take(at, length, binary.LittleEndian.Uint32(header[4:]))
-		r.chunks++
+		if r.chunks++; r.chunks&4095 == 0 && r.ctx.Err() != nil {
+			return r.ctx.Err()
+		}
+		length := int64(binary.LittleEndian.Uint32(header))
+		r.take(at, length, chunkType(binary.LittleEndian.Uint32(header[4:])))
 		at += chunkHeaderBytes + length
 		if at > r.size {
 			r.ledger.putAt(glbUnexpectedEndOfChunkData, r.size)
@@ -122,43 +127,42 @@ func (r *glbReader) readChunks() error {
 }
 
 // take judges one chunk header and remembers the first chunk of each known type.
-func (r *glbReader) take(at, length int64, kind uint32) {
-	name := chunkName(kind)
+func (r *glbReader) take(at, length int64, kind chunkType) {
 	if length&3 != 0 {
-		r.ledger.putAt(glbChunkLengthUnaligned, at, name)
+		r.ledger.putAt(glbChunkLengthUnaligned, at, kind)
 	}
 	data := span{at + chunkHeaderBytes, length}
 	if data.offset+length > r.total {
-		r.ledger.putAt(glbChunkTooBig, at, name, length)
+		r.ledger.putAt(glbChunkTooBig, at, kind, length)
 	}
-	if r.chunks == 0 && kind != chunkJSON {
-		r.ledger.putAt(glbUnexpectedFirstChunk, at, name)
+	if r.chunks == 1 && kind != chunkJSON {
+		r.ledger.putAt(glbUnexpectedFirstChunk, at, kind)
 	}
-	if kind == chunkBIN && r.chunks > 1 && !r.found.hasBIN {
+	if kind == chunkBIN && r.chunks > 2 && !r.found.hasBIN {
 		r.ledger.putAt(glbUnexpectedBinChunk, at)
 	}
 	switch kind {
 	case chunkJSON:
 		if length == 0 {
-			r.ledger.putAt(glbEmptyChunk, at, name)
+			r.ledger.putAt(glbEmptyChunk, at, kind)
 			if data.offset == r.size && !r.found.hasJSON {
 				return // nothing follows: there is no more to say
 			}
 		}
-		r.keep(&r.found.json, &r.found.hasJSON, data, at, name)
+		r.keep(&r.found.json, &r.found.hasJSON, data, at, kind)
 	case chunkBIN:
 		if length == 0 {
 			r.ledger.putAt(glbEmptyBinChunk, at)
 		}
-		r.keep(&r.found.bin, &r.found.hasBIN, data, at, name)
+		r.keep(&r.found.bin, &r.found.hasBIN, data, at, kind)
 	default:
-		r.ledger.putAt(glbUnknownChunkType, at, name)
+		r.ledger.putAt(glbUnknownChunkType, at, kind)
 	}
 }
 
-func (r *glbReader) keep(where *span, seen *bool, data span, at int64, name string) {
+func (r *glbReader) keep(where *span, seen *bool, data span, at int64, kind chunkType) {
 	if *seen {
-		r.ledger.putAt(glbDuplicateChunk, at, name)
+		r.ledger.putAt(glbDuplicateChunk, at, kind)
 		return
 	}
 	if over := data.offset + data.length - r.size; over > 0 {
@@ -168,5 +172,32 @@ func (r *glbReader) keep(where *span, seen *bool, data span, at int64, name stri
 	*where, *seen = data, true
 }
 
-// chunkName is the type as a number: unknown ones may be anything.
-func chunkName(kind uint32) string { return fmt.Sprintf("0x%08x", kind) }
+// chunkType is shown as a number: unknown ones may be anything.
+type chunkType uint32
+
+func (t chunkType) String() string { return fmt.Sprintf("0x%08x", uint32(t)) }
+
+// window reads small parts that follow one another with few reads of the source.
+type window struct {
+	src   io.ReaderAt
+	size  int64
+	at    int64
+	bytes []byte
+}
+
+const windowBytes = 32 << 10
+
+// get gives n bytes at an offset; the caller knows that they are there.
+func (w *window) get(at, n int64) ([]byte, error) {
+	if at < w.at || at+n > w.at+int64(len(w.bytes)) {
+		if w.bytes == nil {
+			w.bytes = make([]byte, 0, windowBytes)
+		}
+		w.at, w.bytes = at, w.bytes[:min(windowBytes, w.size-at)]
+		if err := readFull(w.src, w.bytes, at); err != nil {
+			w.bytes = w.bytes[:0]
+			return nil, fmt.Errorf("glTF: read the container at %d: %w", at, err)
+		}
+	}
+	return w.bytes[at-w.at:][:n], nil
+}

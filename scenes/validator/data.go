@@ -34,9 +34,12 @@ func (k *linker) checkData() error {
 		if t.said != nil {
 			k.take(t.said)
 		}
-		if t.err != nil {
+		if t.err != nil && !errors.Is(t.err, context.Canceled) { // the others were only stopped
 			return k.explainRead(t.err)
 		}
+	}
+	if err := k.ctx.Err(); err != nil {
+		return err
 	}
 	if left < 0 {
 		k.say(limitData, root, k.dataLimit())
@@ -67,8 +70,7 @@ func (k *linker) runTasks(tasks []*task) {
 	for range min(runtime.GOMAXPROCS(0), 8, max(1, len(tasks))) {
 		all.Go(func() {
 			for t := range work {
-				t.said = newLedger(k.most)
-				if t.err = t.run(ctx, voice{k.tree, t.said}); t.err != nil {
+				if t.work(ctx, k); t.err != nil {
 					stop()
 				}
 			}
@@ -79,6 +81,12 @@ func (k *linker) runTasks(tasks []*task) {
 	}
 	close(work)
 	all.Wait()
+}
+
+func (t *task) work(ctx context.Context, k *linker) {
+	defer belt(&t.err)
+	t.said = newLedger(k.most)
+	t.err = t.run(ctx, voice{k.tree, t.said})
 }
 
 func (k *linker) accessorTasks() []*task {

@@ -104,7 +104,7 @@ func (r *elementReader) fill(out []float64, n int64) error {
 		r.raw = make([]byte, length)
 	}
 	raw := r.raw[:length]
-	if _, err := r.src.ReadAt(raw, r.at*stride); err != nil {
+	if err := readFull(r.src, raw, r.at*stride); err != nil {
 		return fmt.Errorf("accessor %d: read: %w", r.a.index, err)
 	}
 	if r.packed {
@@ -203,7 +203,7 @@ func (r *sparseReader) index() (int64, error) {
 		n := min(sparseBlock, r.s.count-r.at)
 		size := componentSize(r.s.indicesComponent)
 		raw := make([]byte, n*size)
-		if _, err := r.indices.ReadAt(raw, r.at*size); err != nil {
+		if err := readFull(r.indices, raw, r.at*size); err != nil {
 			return -1, fmt.Errorf("sparse indices: read: %w", err)
 		}
 		r.block, r.from = make([]float64, n), r.at
@@ -223,7 +223,7 @@ func (r *sparseReader) overlay(out []float64, first, n int64) error {
 		if r.raw == nil {
 			r.raw = make([]byte, size)
 		}
-		if _, err := r.values.ReadAt(r.raw, r.at*int64(size)); err != nil {
+		if err := readFull(r.values, r.raw, r.at*int64(size)); err != nil {
 			return fmt.Errorf("sparse values: read: %w", err)
 		}
 		decodeRun(out[int(index-first)*r.width:][:r.width], r.raw, r.component)

@@ -17,6 +17,7 @@ type channel struct {
 	is, target ref
 	node       int
 	path       string
+	drives     bool // it has a sampler
 }
 
 func (k *linker) linkAnimations() {
@@ -92,12 +93,11 @@ func (k *linker) linkChannel(is ref, tracks []*track) channel {
 		}
 	}
 	index := k.indexOf(is, "sampler")
+	c.drives = index >= 0
 	t := at(tracks, index)
 	if t == nil {
 		if index >= 0 {
 			k.sayIn(unresolvedReference, is, "sampler", index)
-		} else {
-			c.node = -1 // it drives nothing
 		}
 		return c
 	}
@@ -177,7 +177,9 @@ func (k *linker) findSameTargets(driven []channel) {
 			continue
 		}
 		p := property{c.node, c.path}
-		later[p] = later[p][1:]
+		if later[p] = later[p][1:]; !c.drives {
+			continue
+		}
 		for n, j := range later[p] {
 			if k.counts[animationDuplicateTargets.name] >= k.most {
 				k.skip(animationDuplicateTargets, len(later[p])-n)

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
-	"io"
 )
 
 // picture is what an image's first bytes say.
@@ -33,7 +32,7 @@ func recognise(data blob) string {
 	if data.size < recogniseBytes {
 		return ""
 	}
-	if _, err := data.ReadAt(head[:], 0); err != nil {
+	if readFull(data, head[:], 0) != nil {
 		return ""
 	}
 	switch {
@@ -67,10 +66,7 @@ func (b blob) read(p []byte, at int64) error {
 	if at < 0 || at+int64(len(p)) > b.size {
 		return errPictureCut
 	}
-	if _, err := b.ReadAt(p, at); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	return nil
+	return readFull(b, p, at)
 }
 
 // mostSegments bounds how far the size of a picture is looked for.

@@ -128,6 +128,18 @@ type blob struct {
 	size int64
 }
 
+// readFull fills p. An io.ReaderAt may say that the file ends and have given everything that was asked for.
+func readFull(src io.ReaderAt, p []byte, at int64) error {
+	n, err := src.ReadAt(p, at)
+	if n == len(p) {
+		return nil
+	}
+	if err == nil {
+		err = io.ErrUnexpectedEOF
+	}
+	return err
+}
+
 type bytesReader []byte
 
 func (b bytesReader) ReadAt(p []byte, at int64) (int, error) {

@@ -56,15 +56,26 @@ type Options struct {
 	Extensions  []string // further ones that the reader of the asset understands: an asset may require them
 }
 
+// ErrFault is a mistake of the validator, which the asset brought to light. Nothing is known of the asset then.
+var ErrFault = errors.New("glTF: the validator failed")
+
+// belt is the last: no input is known that needs it, but whoever serves others must not stop for one file.
+func belt(err *error) {
+	if fault := recover(); fault != nil {
+		*err = fmt.Errorf("%w: %v", ErrFault, fault)
+	}
+}
+
 // Validate reads a GLB or a glTF text and says what is wrong with it.
-// The error is that of ctx or of reading src, never of the asset.
-func Validate(ctx context.Context, src io.ReaderAt, size int64, o Options) (Report, error) {
+// The error is that of ctx or of reading src, never of the asset; or ErrFault.
+func Validate(ctx context.Context, src io.ReaderAt, size int64, o Options) (r Report, err error) {
+	defer belt(&err)
 	o.Limits = o.Limits.orDefaults()
 	l := newLedger(o.MostPerCode)
 	if err := ctx.Err(); err != nil {
 		return Report{}, err
 	}
-	parts, err := readContainer(src, size, l)
+	parts, err := readContainer(ctx, src, size, l)
 	if err != nil {
 		return Report{}, err
 	}
@@ -84,7 +95,7 @@ func validate(ctx context.Context, src io.ReaderAt, parts container, o Options, 
 		return errStopped
 	}
 	text := make([]byte, parts.json.length)
-	if n, err := src.ReadAt(text, parts.json.offset); n < len(text) {
+	if err := readFull(src, text, parts.json.offset); err != nil {
 		return fmt.Errorf("glTF: read the JSON: %w", err)
 	}
 	tree, err := readTree(ctx, text, parts.jsonCut, o.Limits, l)
