@@ -23,6 +23,7 @@ type inspection struct {
 	found  findings
 
 	parts   container
+	grown   int64 // bytes that a repair puts after the binary chunk
 	text    *textScan
 	doc     gltf.Document
 	buffers []io.ReaderAt // of each buffer; nil for one that holds nothing
@@ -32,6 +33,7 @@ type inspection struct {
 	indexes map[int]indexFacts
 	actual  map[int]box // of POSITION accessors that were read
 	objects heavies
+	offers  offers
 	images  heavies
 	extents []box // of each node's own mesh in the world
 	report  Report
@@ -93,6 +95,7 @@ func (v *inspection) run(b *Bundle) error {
 }
 
 func (v *inspection) finished() Report {
+	v.gatherOffers()
 	v.report.Problems = v.found.problems()
 	v.nameHeaviest()
 	for i, p := range v.report.Problems {
@@ -167,9 +170,6 @@ func (v *inspection) checkStorage() error {
 	}
 	return nil
 }
-
-// emptyDocument is what the parser fills.
-func emptyDocument() (d gltf.Document) { return d }
 
 // checkStructure looks at everything that the description alone decides. Each check stands by itself, so that a designer hears of
 // all that is wrong at once.

@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"io"
@@ -41,7 +42,10 @@ func (v *inspection) checkModel(b *Bundle) error {
 	}
 	m.open = func(uri string) error { _, _, err := b.Open(uri); return err }
 	for _, issue := range report.Issues {
-		v.found.adopt(m.problem(issue))
+		p := m.problem(issue)
+		if v.found.adopt(p); p.Repair != "" {
+			v.offers.add(p.Repair, cmp.Or(p.Where, p.Pointer), p.Where)
+		}
 	}
 	return nil
 }
@@ -141,6 +145,12 @@ func (m modelText) called(issue validator.Issue) string {
 		return ""
 	}
 	return m.names.of(p)
+}
+
+// zeroAt says whether a pointer leads to the number 0.
+func (m modelText) zeroAt(pointer string) bool {
+	i, ok := m.indexAt(pointer)
+	return ok && i == 0
 }
 
 func (m modelText) indexAt(pointer string) (int, bool) {

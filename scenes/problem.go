@@ -179,6 +179,19 @@ func (c code) action() Action {
 	return Refuse
 }
 
+// repair is the offer that mends a kind, where one does.
+func (c code) repair() string {
+	switch c {
+	case geometryEmpty:
+		return repairEmpty
+	case geometryNoBounds:
+		return repairBounds
+	case pictureMislabeled:
+		return repairPictures
+	}
+	return ""
+}
+
 // severity is what an action stands with.
 func (a Action) severity() Severity {
 	switch a {
@@ -222,6 +235,7 @@ func (f *findings) add(c code, where string, values ...string) {
 func problemOf(c code, where, pointer string) Problem {
 	return Problem{
 		Code: string(c), Kind: string(c), Severity: c.action().severity(), Action: c.action(), Where: cleanName(where), Pointer: pointer,
+		Repair: c.repair(),
 	}
 }
 
@@ -229,7 +243,7 @@ func problemOf(c code, where, pointer string) Problem {
 func (f *findings) put(p Problem) {
 	said := func(q Problem) bool {
 		same := q.Where == p.Where || p.Pointer != "" && q.Pointer == p.Pointer
-		return same && (q.Code == p.Code || p.Code == p.Kind && q.Kind == p.Kind)
+		return same && q.Kind == p.Kind && (q.Code == p.Code || p.Code == p.Kind)
 	}
 	if slices.ContainsFunc(f.list, said) {
 		return

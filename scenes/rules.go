@@ -123,6 +123,9 @@ func (m modelText) rangeRule(pointer string) rule {
 	switch {
 	case leads(pointer, "accessors", "*", "count") && m.vacant[p.index]:
 		return mend(geometryEmpty, repairEmpty)
+	case leads(pointer, "bufferViews", "*", "byteLength") && m.zeroAt(pointer),
+		leads(pointer, "buffers", "*", "byteLength") && m.zeroAt(pointer) && m.lengths[bufferViews] == 0:
+		return mend(emptyList, repairEmpty)
 	case p.pool == accessors || p.pool == bufferViews || p.pool == buffers:
 		return refuse(geometryDamaged)
 	case p.pool == materials:
@@ -158,6 +161,8 @@ func emptyRule(pointer string) rule {
 		return mend(geometryEmpty, repairEmpty)
 	case leads(pointer, "animations", "*"):
 		return mend(animationEmpty, repairEmpty)
+	case strings.Contains(pointer, "/extensions/") && !leads(pointer, "extensions"):
+		return refuse(structureWrong)
 	}
 	return mend(emptyList, repairEmpty)
 }

@@ -39,7 +39,7 @@ func (v *inspection) checkBuffers() {
 			if v.text.names.isUsed(place{buffers, i}) { // an unused one only holds a place
 				v.found.add(geometryMissing, where)
 			}
-		case int64(b.ByteLength) > v.parts.bin.size:
+		case int64(b.ByteLength) > v.parts.bin.size+v.grown:
 			v.found.add(fileCutOff, "", "size", number(v.parts.bin.size), "claimed", number(int64(b.ByteLength)))
 		default:
 			v.buffers[i] = io.NewSectionReader(v.src, v.parts.bin.at, int64(b.ByteLength))
@@ -164,8 +164,7 @@ func (v *inspection) accessorFits(a *gltf.Accessor) bool {
 	}
 	view := v.doc.BufferViews[*a.BufferView]
 	size, stride := elementBytes(a), v.strideOf(a)
-	component := a.ComponentType.ByteSize()
-	return stride >= size && a.ByteOffset%component == 0 && stride%component == 0 &&
+	return stride >= size &&
 		fits(uint64(a.ByteOffset), uint64(stride), uint64(a.Count), uint64(size), uint64(view.ByteLength))
 }
 
