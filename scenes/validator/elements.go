@@ -111,14 +111,25 @@ func (r *elementReader) fill(out []float64, n int64) error {
 		decodeRun(out, raw, r.a.component)
 		return nil
 	}
-	size := int(componentSize(r.a.component))
-	for e := range int(n) {
-		at := e * int(stride)
-		for i, offset := range r.offsets {
-			decodeRun(out[e*len(r.offsets)+i:][:1], raw[at+offset:][:size], r.a.component)
-		}
+	for i, offset := range r.offsets {
+		decodeColumn(out[i:], raw[offset:], r.a.component, len(r.offsets), int(stride))
 	}
 	return nil
+}
+
+// decodeColumn decodes one component of every element: each width-th of out from each stride-th byte of raw.
+func decodeColumn(out []float64, raw []byte, component int64, width, stride int) {
+	switch component {
+	case glFloat:
+		for o, at := 0, 0; o < len(out); o, at = o+width, at+stride {
+			out[o] = float64(math.Float32frombits(binary.LittleEndian.Uint32(raw[at:])))
+		}
+	default:
+		size := int(componentSize(component))
+		for o, at := 0, 0; o < len(out); o, at = o+width, at+stride {
+			decodeRun(out[o:o+1], raw[at:at+size], component)
+		}
+	}
 }
 
 // decodeRun decodes components that follow one another.

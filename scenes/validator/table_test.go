@@ -299,3 +299,31 @@ func TestFloatsThatAreNone(t *testing.T) {
 		t.Errorf("found %v", r.Counts)
 	}
 }
+
+// The rule: packed, interleaved and sparse data are the same numbers, in every component type.
+func TestElements(t *testing.T) {
+	for component, data := range map[int][]byte{
+		glByte: little([]int8{1, 2, 3, 4, 5, 6, 7, 8}), glUbyte: little([]uint8{1, 2, 3, 4, 5, 6, 7, 8}), glShort: little([]int16{1, 2, 3, 4, 5, 6, 7, 8}),
+		glUshort: little([]uint16{1, 2, 3, 4, 5, 6, 7, 8}), glUint: little([]uint32{1, 2, 3, 4, 5, 6, 7, 8}), glFloat: floats(1, 2, 3, 4, 5, 6, 7, 8),
+	} {
+		size := len(data) / 8
+		holds(t, fmt.Sprint(component, " packed"), `"accessors":[`+accessorOf(component, 2, "VEC4", `,"min":[1,2,3,4],"max":[5,6,7,8]`)+`],`+bytesAs(data, ""))
+		holds(t, fmt.Sprint(component, " interleaved"), `"accessors":[`+accessorOf(component, 2, "VEC2", fmt.Sprintf(`,"byteOffset":%d,"min":[2,3],"max":[6,7]`, size))+`],`+
+			bytesAs(data, fmt.Sprintf(`,"byteStride":%d`, size*4)))
+		views := fmt.Sprintf(`"bufferViews":[{"buffer":0,"byteOffset":%d,"byteLength":2},{"buffer":0,"byteLength":%[1]d},`, len(data))
+		holds(t, fmt.Sprint(component, " sparse"), fmt.Sprintf(`"accessors":[{"componentType":%d,"count":9000,"type":"VEC2","min":[0,0],"max":[3,4],
+			"sparse":{"count":2,"indices":{"bufferView":0,"componentType":5121},"values":{"bufferView":1}}}],`, component)+
+			strings.Replace(bytesAs(append(data, 2, 200), ""), `"bufferViews":[`, views, 1))
+	}
+	// Columns of small matrices begin at multiples of four bytes; what lies between is not looked at.
+	holds(t, "matrix", `"accessors":[`+accessorOf(glUbyte, 1, "MAT2", `,"min":[1,2,3,4],"max":[1,2,3,4]`)+`],`+bytesAs([]byte{1, 2, 99, 99, 3, 4, 99, 99}, ""))
+}
+
+func holds(t *testing.T, name, members string) {
+	t.Helper()
+	asset := gltf(members)
+	r, err := Validate(context.Background(), strings.NewReader(asset), int64(len(asset)), Options{})
+	if err != nil || r.HasErrors() {
+		t.Errorf("%s: %v %v", name, r.Issues, err)
+	}
+}
