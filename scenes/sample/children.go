@@ -32,7 +32,7 @@ func (k *kit) libraryChildren() {
 	p.at(3.35, 2.35, 3.0).turn(-70).hung("children", "children", 0.24, libraryHeight)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{7.95, 2.95, 2.3}, 15)
 	p.bunting(vec{3.3, 3.1, 2.2}, vec{3.1, 2.95, 5.95}, 12)
-	p.at(7.55, 0, 5.4).tallPlant(sun.of(matt), 1.7, 17)
+	p.at(7.4, 0, 5.35).tallPlant(sun.of(matt), 1.7, 17)
 }
 
 // cloud is a round of felt that hangs under the ceiling and keeps a corner quiet.

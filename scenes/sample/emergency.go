@@ -178,14 +178,14 @@ func (k *kit) emergencyWaitingArea(l emergencyLayout) {
 		p.at(emergencyDoor, 0, 0).strip([]hex{0xc98a3c, 0x6f9a5e}[int(x+2.4)/5], x)
 	}
 	if l.boards {
-		k.screen("screen", 5.3, 1.86, emergencyStreams+0.05).wallScreen("board", 2.1)
-		k.screen("screen 2", -6.6, 1.95, 3.3).turn(70).hungScreen("board", 1.2, false)
-		k.screen("screen 3", 10.95, 1.9, -4.3).turn(-90).wallScreen("board", 1.1)
+		k.screen("screen", 5.3, 1.86, emergencyStreams+0.05+offWall).wallScreen("board", 2.1)
+		k.screen("screen 2", -6.6, 2.28, 3.3).turn(70).hungScreen("board", 1.2, false)
+		k.screen("screen 3", 11-offWall, 1.9, -4.3).turn(-90).wallScreen("board", 1.1)
 	} else {
 		p.at(5.3, 1.7, emergencyStreams+0.05).noticeRow()
 	}
 	if l.navigator {
-		n := k.touchpoint("navigator", -0.85, 3.9).at(-0.85, 0, 3.9)
+		n := k.touchpoint("navigator", -1.2, 3.2).at(-0.95, 0, 3.15)
 		n.cylinder(graphite.of(satin), 20, 0.22, 0.02)
 		n.tube(steel.of(satin), 6, bead{vec{0, 0.02, 0}, 0.02}, bead{vec{0, 1.2, 0}, 0.02})
 		n.at(0, 1.32, 0).turn(-35).board("ask", "ask", 0.6, 0.26, 0.02, honey.of(timber))
@@ -254,7 +254,7 @@ func (k *kit) emergencyPeople(l emergencyLayout) {
 	if l.navigator {
 		n := k.staff(1)
 		n.top = sun
-		p.at(-1.15, 0, 3.45).turn(-25).standing(n, 0.35)
+		p.at(-1.5, 0, 2.95).turn(-15).standing(n, 0.35)
 	}
 	k.sitters(emergencyWaiting, 7, 2)
 	s := emergencyWaiting.spots[1]

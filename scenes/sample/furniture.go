@@ -8,7 +8,7 @@ import "math"
 func (p pen) leg(with paint, x, z, height, lean float64) {
 	s, c := x, z
 	l := math.Max(math.Hypot(s, c), 0.01)
-	p.hose(with, 4, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0, z + c/l*lean}, 0.014})
+	p.hose(with, 4, bead{vec{x, height, z}, 0.022}, bead{vec{x + s/l*lean, 0.004, z + c/l*lean}, 0.014})
 }
 
 // chair is an upholstered seat, 0.45 high, with a low round back.

@@ -29,16 +29,16 @@ var gpSpots = []spot{{5.55, 5.4, 180}, {6.75, 5.4, 180}, {-0.65, 5.35, 180}}
 
 var gpAsIs = gpLayout{
 	waiting: waiting{
-		benches: append([]bench{{-2.1, 0.5, 180, 5}, {-2.1, 1.95, 180, 5}}, gpBay...),
-		spots:   gpSpots, zones: []rect{{-3.6, 0.1, -0.5, 2.5}, {-1.2, 3.4, 7.4, 6.2}},
+		benches: append([]bench{{-2.1, 0.2, 180, 5}, {-2.1, 1.7, 180, 5}}, gpBay...),
+		spots:   gpSpots, zones: []rect{{-3.6, -0.1, -0.5, 2.3}, {-1.2, 3.4, 7.4, 6.2}},
 	},
 	queue: [2]float64{0, 2.2}, screenZ: 0,
 }
 
 var gpB = gpLayout{
 	waiting: waiting{
-		benches: append([]bench{{-2.85, 2.1, 90, 5}, {-1.35, 2.1, 90, 5}}, gpBay...),
-		spots:   gpSpots, zones: []rect{{-3.2, 0.5, -0.2, 3.7}, {-1.2, 3.4, 7.4, 6.2}},
+		benches: append([]bench{{-2.55, 1.5, 90, 5}, {-1.2, 1.5, 90, 5}}, gpBay...),
+		spots:   gpSpots, zones: []rect{{-2.9, -0.1, -0.2, 3.2}, {-1.2, 3.4, 7.4, 6.2}},
 	},
 	queue: [2]float64{0.9, 2.8}, screenZ: 2.1,
 	booth: true,
@@ -218,12 +218,12 @@ func (k *kit) gpService(l gpLayout) {
 func (k *kit) gpWaiting(l gpLayout) {
 	k.waiting(l.waiting, 0x4f8a83, 0x93a884, 0xf0b545, 0x4f8a83, 0xc9623f)
 	k.touchpoint("seat", 2.6, 4.8)
-	k.screen("screen", 7.95, 2.0, 4.75).turn(-90).wallScreen("callscreen", 1.1)
-	s := k.screen("screen 2", -0.05, 2.0, l.screenZ).turn(-90)
+	k.screen("screen", 8-offWall, 2.0, 4.75).turn(-90).wallScreen("callscreen", 1.1)
+	s := k.screen("screen 2", -0.05-offWall, 2.0, l.screenZ).turn(-90)
 	s.wallScreen("callscreen", 1.1)
 	p := k.furniture()
 	if l.booth {
-		s.at(0, -0.58, 0).plate("call", 0.24)
+		s.at(0, -0.58, -offWall).plate("call", 0.24)
 		p.at(7.95, 1.42, 4.75).turn(-90).plate("call", 0.24)
 		for _, x := range []float64{-2, 2.6, 6} {
 			p.at(x, k.height-0.02, 4.2).tilt(180).cylinder(white.of(satin), 16, 0.13, 0.03) // what calls the names

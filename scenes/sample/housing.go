@@ -160,7 +160,7 @@ func (k *kit) housingRoom(number int, x float64) {
 	z := (housingRoomsN + housingRoomsS) / 2
 	k.touchpoint(name, x-0.4, z+0.5)
 	f := k.furniture().at(x, 0, z)
-	f.at(0.5, 0, -0.55).interview([]hex{seafoam, rose, sage}[number-1])
+	f.at(0.3, 0, -0.35).interview([]hex{seafoam, rose, sage}[number-1])
 	f.at(1.42, 1.6, 0.5).turn(-90).frameOnWall(fmt.Sprintf("hills%d", number-1), 0.7)
 	f.at(1.15, 0, 1.1).bush(terracotta.of(matt), 0.17, 0.34, 11, number)
 }
@@ -205,8 +205,8 @@ func (k *kit) housingWelcome(l housingLayout) {
 	t.turn(-25).lectern("kiosk")
 	t.at(0, 2.2, 0).turn(-10).hung("ticket", "ticket", 0.26, k.height)
 	k.zone("queue", rect{-0.6, 0.9, 0.6, 2.9})
-	s := k.screen("screen", -5.6, 2.28, -2.7)
-	s.hungScreen("callscreen", 1.5, true)
+	s := k.screen("screen", -5.6, 2.42, -2.7)
+	s.hungScreen("callscreen", 1.6, true)
 	k.furniture().at(-1.6, 2.28, -2.7).hung("desks", "", 0.28, k.height)
 	if !l.triage {
 		return

@@ -6,11 +6,11 @@ import "math"
 
 // interview is a table to talk at: two chairs on either side, one place free for a wheelchair.
 func (p pen) interview(felt hex) {
-	p.at(0, 0.004, 0).disc(p.kit.livery.soft.of(woven), 28, 1.1)
-	p.at(0, 0.005, 0).disc(linen.of(woven), 28, 0.95)
+	p.at(0, 0.004, 0).disc(p.kit.livery.soft.of(woven), 28, 0.95)
+	p.at(0, 0.005, 0).disc(linen.of(woven), 28, 0.8)
 	p.roundTable(honey.of(timber), 0.5, 0.72)
 	for i, degrees := range []float64{200, 290, 20} {
-		p.kit.visitors(p.frame).turn(degrees).at(0, 0, -0.85).chair([]hex{felt, p.kit.livery.soft, felt}[i])
+		p.kit.visitors(p.frame).turn(degrees).at(0, 0, -0.78).chair([]hex{felt, p.kit.livery.soft, felt}[i])
 	}
 	p.at(-0.2, 0.72, -0.1).tissues()
 }

@@ -13,29 +13,49 @@ var (
 	libraryRoom  = rect{-8, -6, 8, 6}
 	libraryDoor  = vec{-2, 0, 6}
 	libraryDesk  = vec{-2, 0, -3.35}
-	libraryKiosk = vec{-2, 0, 1.3}
+	libraryKiosk = vec{-2, 0, 1.3} // as it is
+)
+
+// libraryLayout is what differs between the variants.
+type libraryLayout struct {
+	kiosk   vec     // the middle of the row of kiosks
+	degrees float64 // which way its users come from
+	wall    float64 // how high the screen behind them is
+	queue   rect
+}
+
+var (
+	libraryAsIs = libraryLayout{kiosk: libraryKiosk, wall: 2.15, queue: rect{-3.6, -0.25, -0.4, 0.85}}
+	libraryB    = libraryLayout{kiosk: vec{-4.35, 0, 3.1}, degrees: 90, wall: 2.15, queue: rect{-2.7, -0.25, -1.3, 2.2}}
 )
 
 var libraryReception = Space{
 	ID: "library", Name: "Branch library reception", title: "Branch library reception",
-	Variants:    []Variant{{AsIs, "As it is"}},
+	Variants: []Variant{
+		{AsIs, "As it is: the kiosks hide the desk from the door"},
+		{B, "B: the desk in view"},
+	},
 	Touchpoints: []string{"door", "sign", "kiosk", "desk", "pc", "shelf", "returns", "exit"},
 	signs: func(a *atlas) {
 		a.signs()
 		a.posters()
 		a.books()
 	},
-	draw: func(k *kit, _ string) {
+	draw: func(k *kit, variant string) {
+		l := libraryAsIs
+		if variant == B {
+			l = libraryB
+		}
 		k.floor, k.height = libraryRoom, libraryHeight
 		k.livery = livery{teal, seafoam, sun, terracotta}
 		k.libraryShell()
 		k.libraryEntrance()
-		k.libraryService()
+		k.libraryService(l)
 		k.libraryBooks()
 		k.libraryWaiting()
 		k.libraryChildren()
 		k.libraryPeople()
-		k.libraryMarks()
+		k.libraryMarks(l)
 	},
 }
 
@@ -118,7 +138,7 @@ func (p pen) slidingLeaf(width, height float64) {
 }
 
 // libraryService is the desk and what is behind it, the kiosks in front of it, the computers and the returns slot.
-func (k *kit) libraryService() {
+func (k *kit) libraryService(l libraryLayout) {
 	desk := k.thing("tp:desk", libraryDesk)
 	f := desk.at(libraryDesk[0], 0, libraryDesk[2])
 	f.enquiryDesk(1.8, 1.8)
@@ -130,9 +150,9 @@ func (k *kit) libraryService() {
 	f.at(0.9, 0, -0.78).taskChair(navy)
 	k.libraryBackWall()
 
-	kiosks := k.thing("tp:kiosk", libraryKiosk)
-	f = kiosks.at(libraryKiosk[0], 0, libraryKiosk[2])
-	f.at(0, 0, -0.3).screenWall(2.8, 2.15)
+	kiosks := k.thing("tp:kiosk", l.kiosk)
+	f = kiosks.at(l.kiosk[0], 0, l.kiosk[2]).turn(l.degrees)
+	f.at(0, 0, -0.3).screenWall(2.8, l.wall)
 	for i := range 3 {
 		f.at(float64(i-1)*0.88, 0, 0).kiosk()
 	}
@@ -170,7 +190,7 @@ func (k *kit) libraryBackWall() {
 
 // libraryBooks is the shelves: three islands with aisles of 1.2 m, one long case on the wall, a table of new books.
 func (k *kit) libraryBooks() {
-	p := k.thing("tp:shelf", vec{4.7, 0, 0})
+	p := k.touchpoint("shelf", 3.3, 0)
 	for i, signs := range [3][2]string{{"travel", "nature"}, {"history", "wales"}, {"fiction", "crime"}} {
 		z := -2.7 + 1.8*float64(i)
 		p.at(4.7, 0, z).island(bookcase{length: 3.54, height: 1.38, depth: 0.3, tiers: 4, seed: i + 1}, signs)
@@ -180,7 +200,7 @@ func (k *kit) libraryBooks() {
 	q := k.furniture()
 	q.at(6.35, 1.75, -6).frameOnWall("hills1", 0.8)
 	q.at(6.8, 1.0, -5.85).bush(terracotta.of(satin), 0.09, 0.14, 11, 32)
-	q.at(7.55, 0, -5.5).tallPlant(seafoam.of(matt), 1.9, 41)
+	q.at(7.4, 0, -5.4).tallPlant(seafoam.of(matt), 1.9, 41)
 	q.at(6.2, 0, -4.9).turn(25).armchair(sage)
 	q.at(1.5, 0, 1.2).newBooks()
 	q.at(1.5, libraryHeight, 1.2).pendant(sun, 0.9, 0.22)
@@ -206,14 +226,14 @@ func (k *kit) libraryWaiting() {
 	for _, z := range []float64{-1.1, 0.7} {
 		p.at(-6.4, libraryHeight, z).pendant(seafoam, 0.95, 0.22)
 	}
-	p.at(-7.5, 0, -2.85).tallPlant(terracotta.of(matt), 2.1, 5)
+	p.at(-7.4, 0, -2.85).tallPlant(terracotta.of(matt), 2.1, 5)
 	p.at(-5.0, 0, -2.45).bush(linen.of(matt), 0.2, 0.4, 17, 8)
 	q := k.furniture()
 	q.at(-6.4, 0, 6).turn(180).bookcase(bookcase{length: 2.6, height: 1.0, depth: 0.3, tiers: 3, seed: 14})
 	q.at(-7.2, 0, 4.6).turn(60).armchair(rose)
 	q.at(-5.5, 0, 4.75).turn(-110).armchair(sun)
 	q.at(-6.4, 0, 4.75).roundTable(honey.of(timber), 0.25, 0.5)
-	q.at(-7.65, 0, 5.55).tallPlant(linen.of(matt), 1.75, 6)
+	q.at(-7.4, 0, 5.4).tallPlant(linen.of(matt), 1.75, 6)
 	q.at(-5.4, 1.0, 5.85).turn(180).bush(teal.of(satin), 0.09, 0.14, 11, 12)
 	q.at(-8, 1.75, 0.95).turn(90).wallClock(0.17)
 	k.libraryStaffCorner()
@@ -260,9 +280,9 @@ func (p pen) sheet(with paint, x0, z0, x1, z1, y float64) {
 }
 
 // libraryMarks are the nodes without a shape: where one arrives, and what the parts of the room are for.
-func (k *kit) libraryMarks() {
+func (k *kit) libraryMarks(l libraryLayout) {
 	k.arrival("Entrance", -2, 5.2, 180)
-	k.zone("queue", rect{-3.6, -0.25, -0.4, 0.85})
+	k.zone("queue", l.queue)
 	k.zone("waiting", rect{-8, -2.3, -4.8, 3.5})
 	k.zone("staff", rect{-4.7, -6, 0.7, -3.75})
 	k.zone("play", rect{3.3, 2.3, 8, 6})

@@ -12,8 +12,12 @@ func (p pen) lectern(screen string) {
 	p.at(0, 0.62, 0.035).soft(p.kit.livery.accent.of(satin), 0.2, 0.03, 0.03, 0.008) // where the ticket comes out
 }
 
-// wallScreen hangs on a wall behind it, its middle at the frame's origin.
+// offWall is how far in front of a wall the frame of a screen is, so that its face does not hide its own mark.
+const offWall = 0.08
+
+// wallScreen hangs on a wall that far behind it, its middle at the frame's origin.
 func (p pen) wallScreen(screen string, width float64) {
+	p = p.at(0, 0, -offWall)
 	height := width / p.aspect(screen)
 	p.box(graphite.of(satin), -width/2-0.03, -height/2-0.03, 0, width/2+0.03, height/2+0.03, 0.05)
 	p.at(0, 0, 0.052).card(glow, screen, width, height)
@@ -21,6 +25,7 @@ func (p pen) wallScreen(screen string, width float64) {
 
 // hungScreen hangs from the ceiling on two tubes; it shows the same on both sides if asked to.
 func (p pen) hungScreen(screen string, width float64, both bool) {
+	p = p.at(0, 0, -0.06)
 	height := width / p.aspect(screen)
 	p.box(graphite.of(satin), -width/2-0.03, -height/2-0.03, -0.03, width/2+0.03, height/2+0.03, 0.03)
 	p.at(0, 0, 0.032).card(glow, screen, width, height)

@@ -74,6 +74,8 @@ type kit struct {
 	height float64 // of the ceiling
 	livery livery
 	seats  int
+
+	doorways []vec // the middles of those that stand open
 }
 
 // livery is the colours by which one knows a service.

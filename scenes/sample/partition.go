@@ -102,6 +102,9 @@ type swing struct {
 // door hangs in a doorway of the partition that the pen draws. An open one leans a little past the right angle, so that
 // the doorway stays clear.
 func (p pen) door(o opening, s swing, colour hex) {
+	if s.into != 0 {
+		p.kit.doorways = append(p.kit.doorways, p.frame.point(vec{(o.from + o.to) / 2, 0, 0}))
+	}
 	x, degrees := o.from+casing, -97*s.into
 	if s.right {
 		x, degrees = o.to-casing, 180+97*s.into

@@ -26,10 +26,10 @@ type registerLayout struct {
 
 var registerAsIs = registerLayout{
 	waiting: waiting{
-		benches: []bench{{-6.3, 2.3, 180, 8}, {-6.3, 4.0, 180, 8}},
+		benches: []bench{{-6.5, 2.45, 180, 8}, {-6.5, 4.1, 180, 8}},
 		spots:   []spot{{-3.2, 2.45, 180}, {-3.2, 4.0, 180}}, zones: []rect{{-8.9, 1.5, -2.6, 4.9}},
 	},
-	screens: []spot{{-5.5, registerRoomsS + 0.05, 0}},
+	screens: []spot{{-5.5, registerRoomsS + 0.05 + offWall, 0}},
 }
 
 var registerB = registerLayout{
@@ -37,7 +37,7 @@ var registerB = registerLayout{
 		benches: []bench{{-6.9, 4.3, 180, 5}, {-8.5, 1.9, 90, 3}, {5.75, 4.35, 180, 8}},
 		spots:   []spot{{-4.7, 4.1, 180}, {2.65, 4.1, 180}}, zones: []rect{{-8.9, 0.9, -4.1, 4.9}, {2.1, 2.9, 8.9, 4.9}},
 	},
-	screens: []spot{{-5.5, registerRoomsS + 0.05, 0}, {5.2, registerCeremonyS + 0.05, 0}},
+	screens: []spot{{-5.5, registerRoomsS + 0.05 + offWall, 0}, {5.2, registerCeremonyS + 0.05 + offWall, 0}},
 	split:   true,
 }
 
@@ -47,7 +47,7 @@ var registerOffice = Space{
 		{AsIs, "As it is: the bereaved share their way with wedding parties"},
 		{B, "B: waiting and leaving apart"},
 	},
-	Touchpoints: []string{"door", "desk", "wait", "room", "certificate", "exit"},
+	Touchpoints: []string{"door", "desk", "wait", "room", "certificate", "exit", "wait wedding", "ceremony", "exit wedding"},
 	signs:       registerSigns,
 	draw: func(k *kit, variant string) {
 		l := registerAsIs
@@ -214,8 +214,8 @@ func (k *kit) registerRoom(i int) {
 	} else {
 		k.zone("room 2", rect{x - 1.7, -4.9, x + 1.7, -2.1})
 	}
-	f.at(0.72, 0, -0.55).interview([]hex{sage, rose}[i])
-	f.at(0.9, 0.72, -0.8).flowers(0.05, i+2)
+	f.at(0.5, 0, -0.3).interview([]hex{sage, rose}[i])
+	f.at(0.65, 0.72, -0.5).flowers(0.05, i+2)
 	f.at(-1.69, 1.6, -0.6).turn(90).frameOnWall([]string{"hills1", "hills2"}[i], 0.7)
 	f.at(1.08, 0, 0.82).tallPlant(linen.of(matt), 1.6, 31+i)
 }
@@ -225,10 +225,10 @@ func (k *kit) registerCeremony() {
 	k.touchpoint("ceremony", 4.5, -2.7).party(weddingFolk).kind("room")
 	p := k.furniture().at(4.5, 0, 0)
 	p.sheet(hex(0xd9b3b8).of(woven), -0.55, -3.3, 0.55, 1.5, 0.0045)
-	for row := range 4 {
-		for seat := range 6 {
-			x := []float64{-2.35, -1.7, -1.05, 1.05, 1.7, 2.35}[seat]
-			p.at(x, 0, -1.4+0.92*float64(row)).turn(180).chair([]hex{linen, 0xd8bcc4}[(row+seat)%2])
+	for row := range 3 {
+		for seat := range 8 {
+			x := []float64{-3.0, -2.35, -1.7, -1.05, 1.05, 1.7, 2.35, 3.0}[seat]
+			p.at(x, 0, -2.0+0.85*float64(row)).turn(180).chair([]hex{linen, 0xd8bcc4}[(row+seat)%2])
 		}
 	}
 	p.at(0, 0, -3.95).table(honey.of(timber), 1.5, 0.6, deskLow)
@@ -258,11 +258,15 @@ func (p pen) flowerArch() {
 		return f.point(vec{-0.95, 0, 0})
 	}
 	for i := range 25 {
-		bow = append(bow, bead{point(float64(i) / 24), 0.025})
+		at := point(float64(i) / 24)
+		bow = append(bow, bead{vec{at[0], max(at[1], 0.012), at[2]}, 0.025})
 	}
 	p.tube(honey.of(timber), 5, bow...)
 	for i := range 46 {
 		at := point(float64(i) / 45)
+		if at[1] < 0.2 {
+			continue
+		}
 		f := p.at(at[0], at[1], at[2]).turn(float64(i) * 137.5)
 		f.blade([]hex{leaf, leafDark, leafLight}[i%3].of(matt), 0.26, 0.1, 0.12, 0.14)
 		if i%2 == 0 {
@@ -314,8 +318,8 @@ func (p pen) giftTable() {
 // registerWays are the touchpoints of the two parties: as it is they wait together and leave by one door.
 func (k *kit) registerWays(l registerLayout) {
 	if !l.split {
-		k.touchpoint("wait", -5.6, 3.1).kind("seat").party(bereaved)
-		k.touchpoint("wait wedding", -4.6, 3.1).kind("seat").party(weddingFolk)
+		k.touchpoint("wait", -5.6, 1.3).kind("seat").party(bereaved)
+		k.touchpoint("wait wedding", -4.6, 1.3).kind("seat").party(weddingFolk)
 		k.touchpoint("exit", registerDoor-0.3, 4.1).party(bereaved)
 		k.touchpoint("exit wedding", registerDoor+0.3, 4.1).party(weddingFolk)
 		k.furniture().at(registerDoor, 2.3, 4.6).turn(180).hung("exit", "exit", 0.22, k.height)
@@ -340,12 +344,12 @@ func (k *kit) registerPeople(l registerLayout) {
 	p.at(4.15, 0, -3.0).turn(160).standing(bride, 0.2)
 	p.at(4.85, 0, -3.0).turn(-160).standing(groom, 0.1)
 	p.at(4.5, 0, -4.45).standing(k.staff(3), 0.5)
-	for i, c := range []struct{ x, z float64 }{{-1.05, -1.4}, {1.7, -1.4}, {-1.7, -0.48}, {1.05, 0.44}} {
+	for i, c := range []struct{ x, z float64 }{{-1.05, -2.0}, {1.7, -2.0}, {-2.35, -1.15}, {1.05, -0.3}} {
 		guest := citizen(i*3 + 1)
 		guest.height = 0
 		p.at(4.5+c.x, 0, c.z).turn(180).seated(guest, 0.3)
 	}
 	r := citizen(9)
 	r.height = 0
-	p.at(-7.25+0.72, 0, -4.05).turn(20).at(0, 0, -0.85).seated(r, 0.5)
+	p.at(-7.25+0.5, 0, -3.8).turn(20).at(0, 0, -0.78).seated(r, 0.5)
 }
