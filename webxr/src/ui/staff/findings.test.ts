@@ -1,8 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { SceneProblem } from "../problem";
-import { setLanguage } from "../../text/index";
+import { languages, setLanguage } from "../../text/index";
 import { findingsIn, loud } from "./findings";
-import { sayScene, saysWhere } from "./scene-words";
+import { sayRepair, sayScene, saysWhere } from "./scene-words";
 
 const problem = (kind: string, action: SceneProblem["action"], where = ""): SceneProblem => ({
   code: kind.toUpperCase(), kind, action, where, severity: action === "note" ? "information" : action === "warn" ? "warning" : "error", pointer: "", message: `${kind} of “${where}”`, why: "", todo: "",
@@ -51,6 +52,19 @@ describe("A23: the sentences are the server's own, in the language of the page",
   it("and in the server's English where the page does not know a kind, or a value", () => {
     expect(sayScene(problem("x-unknown", "warn", "Desk")).what).toBe("x-unknown of “Desk”");
     expect(sayScene({ ...problem("file-too-big", "refuse"), message: "Too big." }).what).toBe("Too big.");
+  });
+
+  it("what can be mended is said in them as well, for every repair that there is", () => {
+    const source = readFileSync(new URL("../../../../scenes/repair.go", import.meta.url), "utf8");
+    const codes = [...source.matchAll(/^\trepair\w+\s+= "([a-z-]+)"/gm)].map(([, code]) => code ?? "");
+    expect(codes.length).toBeGreaterThan(5);
+    for (const { code: language } of languages) {
+      setLanguage(language);
+      expect(codes.filter((code) => sayRepair(code, 3) === null)).toEqual([]);
+      expect(sayRepair("bounds", 1200)?.what).toContain("1,200");
+    }
+    setLanguage("en");
+    expect(sayRepair("x-unknown", 1)).toBeNull();
   });
 
   it("knows whether a sentence says where by itself", () => {

@@ -1,9 +1,13 @@
 /** What can be mended here, each with what it would change; nothing is mended that is not ticked. */
 import { useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
-import { has, listed, t } from "../../../text/index";
+import { listed, t } from "../../../text/index";
 import { sayProblem } from "../../problem";
 import type { Scene, SceneDoors, Version } from "../doors";
+import { sayRepair } from "../scene-words";
+
+/** Names that are listed before the rest are left to be guessed. */
+const MOST_NAMES = 4;
 
 interface RepairsProps {
   readonly doors: Pick<SceneDoors, "mend">;
@@ -51,9 +55,9 @@ export function Repairs({ doors, scene, version, onMended }: RepairsProps) {
       <h3 id="repairs">{t("scene.repairs")}</h3>
       <p class="muted">{t("scene.repairs.text")}</p>
       {version.repairs.map((repair) => (
-        <label key={repair.code} class="tick">
+        <label key={repair.code} class="tick offer">
           <input type="checkbox" checked={!left.value.has(repair.code)} onChange={(event) => tick(repair.code, event.currentTarget.checked)} />
-          <span dir="auto">{sayRepair(repair)}</span>
+          <Offer repair={repair} />
         </label>
       ))}
       {trouble.value !== null && <p class="error" role="alert">{trouble.value}</p>}
@@ -63,9 +67,14 @@ export function Repairs({ doors, scene, version, onMended }: RepairsProps) {
 }
 
 /** A repair that this page does not know yet is named by its code: it can be chosen all the same. */
-function sayRepair({ code, count, where }: Version["repairs"][number]): string {
-  const key = `scene.repair.${code}`;
-  const said = has(key) || has(`${key}#other`) ? t(key, { count }) : code;
-  const names = where.filter((name) => name !== "").slice(0, 4);
-  return names.length === 0 ? said : `${said} (${listed(count > names.length ? [...names, "…"] : names)})`;
+function Offer({ repair: { code, count, where } }: { readonly repair: Version["repairs"][number] }) {
+  const said = sayRepair(code, count);
+  const names = [...new Set(where.filter((name) => name !== ""))].slice(0, MOST_NAMES);
+  return (
+    <span dir="auto">
+      <strong>{said?.what ?? code}</strong>
+      {names.length > 0 && <span class="muted small"> {t("scene.found.where", { names: listed(count > names.length ? [...names, "…"] : names) })}</span>}
+      {said !== null && <span class="offer-why">{said.why} {said.todo}</span>}
+    </span>
+  );
 }
