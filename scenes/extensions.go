@@ -60,22 +60,13 @@ func (v *inspection) checkExtensions() {
 	used, required := v.doc.ExtensionsUsed, v.doc.ExtensionsRequired
 	able, quiet := shown(), understood()
 	for _, name := range required {
-		switch {
-		case !slices.Contains(able, name):
+		if !slices.Contains(able, name) {
 			v.found.add(featureUnsupported, name)
-		case !slices.Contains(used, name):
-			v.found.add(extensionUndeclared, name)
 		}
 	}
 	for _, name := range used {
 		if !slices.Contains(required, name) && !slices.Contains(able, name) && !slices.Contains(quiet, name) {
 			v.found.add(featureIgnored, name)
-		}
-	}
-	// A reader only looks at storage it was told of: undeclared, the geometry would be zeros.
-	for _, name := range []string{extDraco, extMeshopt, extMeshoptKHR} {
-		if _, ok := v.text.seen[name]; ok && !slices.Contains(used, name) {
-			v.found.add(extensionUndeclared, name)
 		}
 	}
 }

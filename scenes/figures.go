@@ -40,17 +40,12 @@ func (v *inspection) trianglesOf(p *gltf.Primitive) int64 {
 	return 0
 }
 
-// checkPrimitives holds the parts of each mesh together: positions are there, of the right type, as many as the other
-// attributes, and indices are whole numbers.
+// checkPrimitives counts the vertices, and says what draws nothing.
 func (v *inspection) checkPrimitives() {
 	vertices, seen := int64(0), make(map[int]bool)
 	for i, mesh := range v.doc.Meshes {
 		where := v.called(meshes, i)
 		for _, p := range mesh.Primitives {
-			if !v.primitiveHolds(p) {
-				v.found.add(geometryDamaged, where)
-				continue
-			}
 			position, ok := p.Attributes[gltf.POSITION]
 			if !ok || v.elements(position) == 0 || p.Indices != nil && v.elements(*p.Indices) == 0 {
 				v.found.add(geometryEmpty, where)
@@ -64,40 +59,8 @@ func (v *inspection) checkPrimitives() {
 				v.found.add(tooManyVertices, where)
 				return
 			}
-			if a := v.doc.Accessors[position]; len(a.Min) != 3 || len(a.Max) != 3 || v.text.boundless[position] {
-				v.found.add(geometryNoBounds, where)
-			}
 		}
 	}
-}
-
-func (v *inspection) primitiveHolds(p *gltf.Primitive) bool {
-	position, ok := p.Attributes[gltf.POSITION]
-	if !ok {
-		return true // nothing is drawn
-	}
-	if v.doc.Accessors[position].Type != gltf.AccessorVec3 {
-		return false
-	}
-	count := v.elements(position)
-	for _, a := range p.Attributes {
-		if v.elements(a) != count {
-			return false
-		}
-	}
-	for _, target := range p.Targets {
-		for _, a := range target {
-			if v.elements(a) != count {
-				return false
-			}
-		}
-	}
-	if p.Indices == nil {
-		return true
-	}
-	a := v.doc.Accessors[*p.Indices]
-	whole := a.ComponentType == gltf.ComponentUbyte || a.ComponentType == gltf.ComponentUshort || a.ComponentType == gltf.ComponentUint
-	return a.Type == gltf.AccessorScalar && whole
 }
 
 // countFigures adds up what is drawn.

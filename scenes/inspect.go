@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"strconv"
 	"strings"
 
 	"github.com/qmuntal/gltf"
@@ -31,6 +30,8 @@ type inspection struct {
 	world   []matrix      // of each node that is shown
 	shown   []int         // nodes of the scene that is shown, parents first
 	indexes map[int]indexFacts
+	sized   bool        // the bounds that the file gives are those of its numbers
+	faced   bool        // no face is without area
 	actual  map[int]box // of POSITION accessors that were read
 	objects heavies
 	offers  offers
@@ -175,7 +176,7 @@ func (v *inspection) checkStorage() error {
 // all that is wrong at once.
 func (v *inspection) checkStructure() error {
 	v.checkExtensions()
-	v.checkOutside()
+	v.checkLinks()
 	v.checkBuffers()
 	v.checkForest()
 	if v.found.refused {
@@ -184,7 +185,6 @@ func (v *inspection) checkStructure() error {
 	v.checkViews()
 	v.checkAccessors()
 	v.checkPrimitives()
-	v.checkAnimations()
 	v.checkTransforms()
 	v.countFigures()
 	return nil
@@ -192,15 +192,3 @@ func (v *inspection) checkStructure() error {
 
 // called is the designer's name of an entry of the document.
 func (v *inspection) called(p pool, i int) string { return v.text.names.of(place{p, i}) }
-
-// checkAnimations holds each channel to a sampler of its own animation; nothing else in the document is local.
-func (v *inspection) checkAnimations() {
-	for i, a := range v.doc.Animations {
-		for _, c := range a.Channels {
-			if c.Sampler >= len(a.Samplers) {
-				v.found.add(referenceBroken, v.called(animations, i), "what", "samplers", "index", strconv.Itoa(c.Sampler))
-				break
-			}
-		}
-	}
-}

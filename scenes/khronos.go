@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
+	"errors"
 	"io"
 	"slices"
 	"strconv"
@@ -32,9 +33,17 @@ func (v *inspection) checkModel(b *Bundle) error {
 		return nil
 	}
 	limits := b.described(v.limits)
-	report, err := validator.Validate(v.ctx, src, size, validator.Options{Open: b.beside(), Limits: limits.ofValidator()})
-	if err != nil || len(report.Issues) == 0 {
+	report, err := validator.Validate(v.ctx, src, size, validator.Options{Open: b.beside(), Limits: limits.ofValidator(), Extensions: shown()})
+	if errors.Is(err, validator.ErrFault) {
+		v.found.add(checkFailed, "")
+		return nil
+	}
+	if err != nil {
 		return err
+	}
+	v.trust(report)
+	if len(report.Issues) == 0 {
+		return nil
 	}
 	m, err := readModel(v.ctx, src, size, limits)
 	if err != nil {
@@ -48,6 +57,19 @@ func (v *inspection) checkModel(b *Bundle) error {
 		}
 	}
 	return nil
+}
+
+// trust notes what need not be read again: bounds that were compared with the numbers, and faces that were looked at.
+func (v *inspection) trust(report validator.Report) {
+	v.sized, v.faced = true, true
+	for _, issue := range report.Issues {
+		if r, ok := rules()[issue.Code]; ok && r.repair == repairBounds {
+			v.sized = false
+		}
+		if issue.Code == "ACCESSOR_INDEX_TRIANGLE_DEGENERATE" {
+			v.faced = false
+		}
+	}
 }
 
 // beside opens what the model names, by the path that its address means. The bundle keeps it open.

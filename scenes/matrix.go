@@ -7,9 +7,12 @@ type matrix = [16]float64
 
 func identity() matrix { return matrix{1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1} }
 
-// compose makes a matrix of translation, rotation (a quaternion, normalised here) and scale.
+// compose makes a matrix of translation, rotation (a quaternion, normalised here; one of zeros turns nothing) and scale.
 func compose(t [3]float64, q [4]float64, s [3]float64) matrix {
 	length := math.Sqrt(q[0]*q[0] + q[1]*q[1] + q[2]*q[2] + q[3]*q[3])
+	if length == 0 {
+		q[3], length = 1, 1
+	}
 	x, y, z, w := q[0]/length, q[1]/length, q[2]/length, q[3]/length
 	return matrix{
 		(1 - 2*(y*y+z*z)) * s[0], 2 * (x*y + z*w) * s[0], 2 * (x*z - y*w) * s[0], 0,

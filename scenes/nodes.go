@@ -92,14 +92,7 @@ func (v *inspection) checkTransforms() {
 		n := v.doc.Nodes[i]
 		local := n.Matrix
 		if n.Matrix == identity() { // the parser's word for none
-			if n.Rotation == [4]float64{} {
-				v.found.add(transformInvalid, v.called(nodes, i))
-				continue
-			}
 			local = compose(n.Translation, n.Rotation, n.Scale)
-		} else if local[3] != 0 || local[7] != 0 || local[11] != 0 || local[15] != 1 {
-			v.found.add(transformInvalid, v.called(nodes, i))
-			continue
 		}
 		if determinant(local) == 0 && n.Mesh != nil {
 			v.found.add(objectZeroSize, v.called(nodes, i))

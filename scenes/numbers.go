@@ -10,7 +10,6 @@ import (
 
 // indexFacts is what reading the indices of a primitive told.
 type indexFacts struct {
-	highest uint32
 	visible bool // some triangle has three different corners
 }
 
@@ -20,27 +19,28 @@ const (
 	mostPasses = 16
 )
 
-// checkNumbers reads the geometry that is stored as it is, each accessor once and in blocks.
+// checkNumbers reads what the format's own check left open: where things really are, when the file says it wrongly, and which parts
+// have no area. Each accessor is read once and in blocks.
 func (v *inspection) checkNumbers() error {
-	if err := v.checkCompressed(); err != nil || v.found.refused {
-		return err
-	}
 	v.indexes, v.actual = make(map[int]indexFacts), make(map[int]box)
 	budget := mostPasses*v.size + 1<<20
 	positions := v.positions()
 	for i, a := range v.doc.Accessors {
-		if v.isVacant(i) || !(positions[i] || a.ComponentType == gltf.ComponentFloat) {
+		if v.sized || v.isVacant(i) || !positions[i] || a.Type != gltf.AccessorVec3 {
 			continue
 		}
 		if budget -= v.reach(a); budget < 0 {
 			v.found.add(geometryReused, "")
 			return nil
 		}
-		if err := v.checkFloats(i, a, positions[i]); err != nil {
+		if err := v.readExtent(i, a); err != nil {
 			return err
 		}
 	}
-	return v.checkIndexes(budget)
+	if v.faced {
+		return nil
+	}
+	return v.checkFaces(budget)
 }
 
 // positions are the accessors that place a mesh's vertices.
@@ -97,76 +97,38 @@ func (v *inspection) eachOf(data io.ReaderAt, at int64, count, size, stride int,
 	return nil
 }
 
-// checkFloats holds an accessor to finite numbers, and vertices to the bounds the file gives them: a viewer trusts those and
-// hides what it takes to be out of sight.
-func (v *inspection) checkFloats(i int, a *gltf.Accessor, position bool) error {
-	finite, extent := true, emptyBox()
+// readExtent finds how far the points of an accessor reach.
+func (v *inspection) readExtent(i int, a *gltf.Accessor) error {
+	extent := emptyBox()
 	component := a.ComponentType.ByteSize()
 	visit := func(element []byte) {
-		if a.ComponentType == gltf.ComponentFloat {
-			for at := 0; at < len(element); at += 4 {
-				finite = finite && binary.LittleEndian.Uint32(element[at:])&0x7f800000 != 0x7f800000
-			}
-		}
-		if position {
-			extent.include([3]float64{
-				numberAt(element, a.ComponentType), numberAt(element[component:], a.ComponentType), numberAt(element[2*component:], a.ComponentType),
-			})
-		}
+		extent.include([3]float64{
+			numberAt(element, a.ComponentType), numberAt(element[component:], a.ComponentType), numberAt(element[2*component:], a.ComponentType),
+		})
 	}
 	if err := v.each(a, visit); err != nil {
 		return err
 	}
-	if err := v.eachSparse(i, a, visit); err != nil {
+	if err := v.eachSparse(a, visit); err != nil {
 		return err
 	}
-	if !finite {
-		v.found.add(geometryNumbers, v.called(accessors, i))
-		return nil
-	}
-	if position && !extent.empty() && a.Sparse == nil {
+	if side := extent.side(); !extent.empty() && !math.IsInf(side, 0) && !math.IsNaN(side) && a.Sparse == nil {
 		v.actual[i] = extent
-		v.checkBounds(i, a, extent)
 	}
 	return nil
 }
 
-// eachSparse reads the elements that a sparse accessor replaces, and where.
-func (v *inspection) eachSparse(i int, a *gltf.Accessor, visit func(element []byte)) error {
-	s := a.Sparse
-	if s == nil {
+// eachSparse reads the elements that a sparse accessor has instead of others.
+func (v *inspection) eachSparse(a *gltf.Accessor, visit func(element []byte)) error {
+	if a.Sparse == nil {
 		return nil
 	}
-	places, values := v.section(s.Indices.BufferView), v.section(s.Values.BufferView)
-	if places == nil || values == nil {
+	values := v.section(a.Sparse.Values.BufferView)
+	if values == nil {
 		return nil
 	}
-	size := s.Indices.ComponentType.ByteSize()
-	inside := true
-	err := v.eachOf(places, int64(s.Indices.ByteOffset), s.Count, size, size, func(element []byte) {
-		inside = inside && numberAt(element, s.Indices.ComponentType) < float64(a.Count)
-	})
-	if err != nil {
-		return err
-	}
-	if !inside {
-		v.found.add(geometryIndex, v.called(accessors, i))
-	}
-	size = elementBytes(a)
-	return v.eachOf(values, int64(s.Values.ByteOffset), s.Count, size, size, visit)
-}
-
-func (v *inspection) checkBounds(i int, a *gltf.Accessor, extent box) {
-	if len(a.Min) != 3 || len(a.Max) != 3 || v.text.boundless[i] {
-		return
-	}
-	slack := 0.01*extent.side() + 0.001 // writers round; nobody sees that
-	for axis := range 3 {
-		if extent.min[axis] < a.Min[axis]-slack || extent.max[axis] > a.Max[axis]+slack {
-			v.found.add(geometryBounds, v.called(accessors, i))
-			return
-		}
-	}
+	size := elementBytes(a)
+	return v.eachOf(values, int64(a.Sparse.Values.ByteOffset), a.Sparse.Count, size, size, visit)
 }
 
 // numberAt reads one component, as it is stored.
@@ -204,8 +166,8 @@ func full(a *gltf.Accessor) float64 {
 	return 1
 }
 
-// checkIndexes holds each face to vertices that exist.
-func (v *inspection) checkIndexes(budget int64) error {
+// checkFaces says which parts have no face with an area.
+func (v *inspection) checkFaces(budget int64) error {
 	for i, mesh := range v.doc.Meshes {
 		for _, p := range mesh.Primitives {
 			_, compressed := dracoOf(p)
@@ -225,10 +187,7 @@ func (v *inspection) checkIndexes(budget int64) error {
 				}
 				v.indexes[*p.Indices] = facts
 			}
-			switch {
-			case int64(facts.highest) >= v.elements(p.Attributes[gltf.POSITION]):
-				v.found.add(geometryIndex, v.called(meshes, i))
-			case p.Mode == gltf.PrimitiveTriangles && !facts.visible:
+			if p.Mode == gltf.PrimitiveTriangles && !facts.visible {
 				v.found.add(geometryEmpty, v.called(meshes, i))
 			}
 		}
@@ -245,7 +204,6 @@ func (v *inspection) readIndexes(a *gltf.Accessor) (indexFacts, error) {
 	at := 0
 	err := v.each(a, func(element []byte) {
 		n := uint32(numberAt(element, a.ComponentType))
-		facts.highest = max(facts.highest, n)
 		corners[at] = n
 		if at = (at + 1) % 3; at == 0 && !facts.visible {
 			facts.visible = corners[0] != corners[1] && corners[1] != corners[2] && corners[0] != corners[2]

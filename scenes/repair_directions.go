@@ -66,7 +66,11 @@ func (m *mending) directNodes() error {
 			continue
 		}
 		q := n.Rotation[:]
-		if length, ok := lengthOf(q); ok && math.Abs(length-1) > 1e-7 {
+		length, ok := lengthOf(q)
+		if !ok {
+			q[0], q[1], q[2], q[3], length = 0, 0, 0, 2, 2 // of which no turn is made below
+		}
+		if math.Abs(length-1) > 1e-7 {
 			for k := range q {
 				q[k] /= length
 			}

@@ -217,7 +217,6 @@ func nodeShape() *shape {
 		"name": {kind: text}, "camera": in(cameras), "children": {kind: indexes, pool: nodes}, "skin": in(skins), "mesh": in(meshes),
 		"matrix": numbersOf(16), "rotation": numbersOf(4), "scale": numbersOf(3), "translation": numbersOf(3), "weights": numbersOf(0),
 	})
-	s.check = (*textScan).oneTransform
 	return s
 }
 

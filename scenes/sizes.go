@@ -87,7 +87,6 @@ func (v *inspection) checkViews() {
 		m, compressed := meshoptOf(view.Extensions)
 		switch {
 		case compressed:
-			v.checkMeshopt(m, int64(view.ByteLength), where)
 			copied, expanded = copied+m.ByteLength, expanded+int64(view.ByteLength)
 		case v.buffers[view.Buffer] == nil:
 			v.found.add(geometryMissing, where)
@@ -100,14 +99,6 @@ func (v *inspection) checkViews() {
 	}
 	if expanded > v.limits.Expanded {
 		v.found.add(tooManyVertices, "scene")
-	}
-}
-
-func (v *inspection) checkMeshopt(m meshoptView, length int64, where string) {
-	if m.ByteStride < 1 || m.Count < 1 || m.ByteLength < 1 || v.buffers[m.Buffer] == nil ||
-		!fits(uint64(m.ByteOffset), 0, 1, uint64(m.ByteLength), uint64(v.doc.Buffers[m.Buffer].ByteLength)) ||
-		!fits(0, uint64(m.ByteStride), uint64(m.Count), uint64(m.ByteStride), uint64(length)) {
-		v.found.add(geometryCompressed, where)
 	}
 }
 

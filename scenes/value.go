@@ -82,13 +82,6 @@ func (t *textScan) note(name, value string) {
 	}
 }
 
-// oneTransform holds a node to a matrix or the three parts, never both.
-func (t *textScan) oneTransform(has map[string]bool) {
-	if has["matrix"] && (has["translation"] || has["rotation"] || has["scale"]) {
-		t.wrong(transformTwo)
-	}
-}
-
 // keepCutoff hides an alphaCutoff without alphaMode from the parser. The format lets readers ignore it, and they do.
 func (t *textScan) keepCutoff(has map[string]bool) {
 	const key = `alphaCutoff"`
