@@ -1,7 +1,6 @@
 package sample
 
 import (
-	"context"
 	"math"
 )
 
@@ -57,11 +56,6 @@ var libraryReception = Space{
 		k.libraryPeople()
 		k.libraryMarks(l)
 	},
-}
-
-// Library builds the reception of a branch library as it is.
-func Library() ([]byte, error) {
-	return libraryReception.alone().Build(context.Background(), AsIs)
 }
 
 // libraryShell is floor, walls, windows and ceiling.

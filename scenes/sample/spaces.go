@@ -46,12 +46,6 @@ func Spaces() []Space {
 	return all
 }
 
-// alone is the space when it is the only one that is built.
-func (s Space) alone() Space {
-	s.common = drawnOnce()
-	return s
-}
-
 // drawnOnce draws the common pictures when they are first wanted.
 func drawnOnce() func(context.Context) (pictures, error) {
 	var mu sync.Mutex

@@ -65,7 +65,7 @@ func TestSpacesKeepTheirLimits(t *testing.T) {
 			}
 		}
 		t.Logf("%d bytes, %d triangles, %d draw calls", len(glb), triangles, calls)
-		if len(glb) > mostBytes || triangles > mostTriangles || calls > 90 {
+		if len(glb) > mostBytes || triangles > mostTriangles || calls > mostDrawCalls {
 			t.Errorf("%d bytes, %d triangles, %d draw calls", len(glb), triangles, calls)
 		}
 	})
