@@ -156,7 +156,7 @@ func (v *inspection) checkVersion() {
 	case major != "2":
 		v.found.add(gltfVersion, "", "version", v.doc.Asset.Version)
 	case least != "" && least != "2" || v.doc.Asset.MinVersion > "2.0":
-		v.found.add(gltfVersion, "", "version", v.doc.Asset.MinVersion)
+		v.found.add(gltfNewer, "", "version", v.doc.Asset.MinVersion)
 	}
 }
 

@@ -94,7 +94,7 @@ func TestStructure(t *testing.T) {
 		{"no asset", func(m *model) { delete(m.doc, "asset") }, notGLTFAsset, ""},
 		{"version 1.0", func(m *model) { m.at("asset")["version"] = "1.0" }, gltfOne, ""},
 		{"version 9.9", func(m *model) { m.at("asset")["version"] = "9.9" }, gltfVersion, ""},
-		{"needs 2.1", func(m *model) { m.at("asset")["minVersion"] = "2.1" }, gltfVersion, ""},
+		{"needs 2.1", func(m *model) { m.at("asset")["minVersion"], m.at("asset")["version"] = "2.1", "2.1" }, gltfNewer, ""},
 		{"unknown feature required", func(m *model) {
 			m.doc["extensionsUsed"], m.doc["extensionsRequired"] = []any{"ACME_hologram"}, []any{"ACME_hologram"}
 		}, featureUnsupported, "ACME_hologram"},

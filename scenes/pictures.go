@@ -129,8 +129,7 @@ func (v *inspection) judgeWeight(texels int64) {
 	}
 }
 
-// checkTextures holds each texture that a material shows to a picture: without one, a viewer gives up on the whole scene. It
-// answers the pictures that are shown; others, such as fallbacks, take no memory in the headset.
+// checkTextures says which textures have no picture, and leave a surface plain. It answers the pictures that are shown; others, such as fallbacks, take no memory in the headset.
 func (v *inspection) checkTextures() map[int]bool {
 	pictures := make(map[int]bool)
 	for i, t := range v.doc.Textures {
@@ -139,7 +138,7 @@ func (v *inspection) checkTextures() map[int]bool {
 		case source != nil:
 			pictures[*source] = true
 		case v.text.names.isUsed(place{textures, i}):
-			v.found.add(pictureMissing, v.called(textures, i))
+			v.found.add(pictureNone, v.called(textures, i))
 		}
 	}
 	return pictures

@@ -123,7 +123,7 @@ func TestPictureProblems(t *testing.T) {
 		{"texture without a picture", func(m *model) {
 			m.addPicture(small, "image/png")
 			delete(m.at("textures", 0), "source")
-		}, pictureMissing, "Paint"},
+		}, pictureNone, "Paint"},
 		{"many of them", func(m *model) {
 			for range 9 {
 				m.addPicture(sized(4096, 4096), "image/png")

@@ -69,6 +69,7 @@ const (
 	gltfText       code = "extension-wrong-gltf-text"
 	gltfOne        code = "gltf-1"
 	gltfVersion    code = "gltf-version"
+	gltfNewer      code = "gltf-newer"
 
 	textEncoding    code = "text-encoding"
 	byteOrderMark   code = "byte-order-mark"
@@ -159,6 +160,7 @@ const (
 	pictureDamaged    code = "picture-damaged"
 	pictureNoSize     code = "picture-damaged-no-size"
 	pictureMissing    code = "picture-missing"
+	pictureNone       code = "picture-none"
 	pictureTooBig     code = "picture-too-big"
 	picturesTooBig    code = "pictures-too-big"
 	pictureBig        code = "picture-big"
@@ -173,7 +175,7 @@ func (c code) action() Action {
 	case extensionWrong, severalChosen, uriBackslash, fileNameCase, fileIgnored, fileElsewhere:
 		return Warn
 	case fileBig, unknownData, trailingData, featureIgnored, linkIgnored, geometryNoBounds, geometryEmpty, manyTriangles, manyDrawCalls,
-		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig, sceneEmpty:
+		objectZeroSize, farFromOrigin, scaleSuspicious, scaleTiny, pictureMislabeled, pictureBig, picturesBig, sceneEmpty, pictureNone, gltfNewer:
 		return Warn
 	}
 	return Refuse

@@ -6,54 +6,6 @@ import (
 	"github.com/qmuntal/gltf"
 )
 
-// use is what an accessor is for; it may be several things at once.
-type use uint8
-
-const (
-	useVertices use = 1 << iota // an attribute of a primitive, or of a morph target
-	useIndices
-	useAnimation
-	useSkin
-	useOther
-)
-
-// uses are what the accessors are for.
-func (m *mending) uses() map[int]use {
-	all := make(map[int]use)
-	for _, mesh := range m.v.doc.Meshes {
-		for _, p := range mesh.Primitives {
-			for _, i := range p.Attributes {
-				all[i] |= useVertices
-			}
-			for _, target := range p.Targets {
-				for _, i := range target {
-					all[i] |= useVertices
-				}
-			}
-			if p.Indices != nil {
-				all[*p.Indices] |= useIndices
-			}
-		}
-	}
-	for _, a := range m.v.doc.Animations {
-		for _, s := range a.Samplers {
-			all[s.Input] |= useAnimation
-			all[s.Output] |= useAnimation
-		}
-	}
-	for _, s := range m.v.doc.Skins {
-		if s.InverseBindMatrices != nil {
-			all[*s.InverseBindMatrices] |= useSkin
-		}
-	}
-	for _, n := range m.v.doc.Nodes {
-		for _, i := range instancesOf(n) {
-			all[i] |= useOther
-		}
-	}
-	return all
-}
-
 // stored says where a view's bytes lie in the binary chunk, as they are before anything is unpacked: of a compressed view, those
 // that stand in for it where a reader cannot unpack.
 func (m *mending) stored(view int) (at int64, ok bool) {

@@ -171,6 +171,11 @@ func (m *mending) fillViews() error {
 	if len(list) == 0 {
 		m.root.drop("buffers")
 		delete(m.lists, "buffers")
+		return nil
+	}
+	const most = 1 << 20
+	if all := m.v.doc.Buffers; !m.v.parts.hasBin && len(all) > 0 && all[0].URI == "" && all[0].ByteLength <= most && m.added.size == 0 {
+		m.added.add(section{nil, int64(all[0].ByteLength)}) // which only things that nobody sees look into
 	}
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 // layOut gives every accessor that shares a view wrongly, or lies in it as the format does not allow, a view of its own: over the
 // same bytes where they lie well, over a copy at the end where they do not.
 func (m *mending) layOut() error {
-	uses := m.uses()
+	uses := m.v.uses()
 	moved := make(map[int]bool) // views that something was taken out of
 	for i := range m.v.doc.Accessors {
 		if m.v.isVacant(i) || !m.misplaced(i, uses) {

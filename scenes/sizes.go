@@ -36,9 +36,7 @@ func (v *inspection) checkBuffers() {
 				v.found.add(tooManyVertices, where)
 			}
 		case i != 0 || !v.parts.hasBin:
-			if v.text.names.isUsed(place{buffers, i}) { // an unused one only holds a place
-				v.found.add(geometryMissing, where)
-			}
+			// What stands on it is said of its views; an unused one only holds a place.
 		case int64(b.ByteLength) > v.parts.bin.size+v.grown:
 			v.found.add(fileCutOff, "", "size", number(v.parts.bin.size), "claimed", number(int64(b.ByteLength)))
 		default:
@@ -77,6 +75,7 @@ func dataOf(uri string) ([]byte, bool) {
 // checkViews holds each view to its buffer, and all of them together to a few times the file: a reader copies every view.
 func (v *inspection) checkViews() {
 	var copied, expanded int64
+	needed := v.needed()
 	for i, view := range v.doc.BufferViews {
 		where := v.called(bufferViews, i)
 		buffer := v.doc.Buffers[view.Buffer]
@@ -89,7 +88,9 @@ func (v *inspection) checkViews() {
 		case compressed:
 			copied, expanded = copied+m.ByteLength, expanded+int64(view.ByteLength)
 		case v.buffers[view.Buffer] == nil:
-			v.found.add(geometryMissing, where)
+			if needed[i] {
+				v.found.add(geometryMissing, where)
+			}
 		default:
 			copied += int64(view.ByteLength)
 		}
