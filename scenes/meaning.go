@@ -78,8 +78,9 @@ type reading struct {
 	said   []saying // of each shown node
 	refs   []string // of each node
 	index  map[string]int
-	below  []box  // of each shown node: what it and the nodes under it draw
-	unseen []bool // hidden, or under one that is
+	below  []box         // of each shown node: what it and the nodes under it draw
+	unseen []bool        // hidden, or under one that is
+	users  map[int][]int // nodes of each mesh, once they are asked for
 	told   *confirmation
 	m      Meaning
 }

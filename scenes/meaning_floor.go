@@ -46,13 +46,23 @@ func (r *reading) twin(i int) int {
 	if mesh == nil || !r.unseen[i] {
 		return i
 	}
-	for _, k := range r.v.shown {
-		if other := r.v.doc.Nodes[k].Mesh; other != nil && *other == *mesh && !r.unseen[k] && near(r.v.world[i], r.v.world[k]) {
+	if r.users == nil {
+		r.users = make(map[int][]int)
+		for _, k := range r.v.shown {
+			if m := r.v.doc.Nodes[k].Mesh; m != nil && len(r.users[*m]) < mostTwins {
+				r.users[*m] = append(r.users[*m], k)
+			}
+		}
+	}
+	for _, k := range r.users[*mesh] {
+		if !r.unseen[k] && near(r.v.world[i], r.v.world[k]) {
 			return k
 		}
 	}
 	return i
 }
+
+const mostTwins = 256 // nodes of one mesh among which a helper's twin is looked for
 
 func near(a, b matrix) bool {
 	for k := range a {

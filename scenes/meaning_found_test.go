@@ -1,6 +1,7 @@
 package scenes
 
 import (
+	"bytes"
 	"context"
 	"io"
 	"io/fs"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // packedFile is a model of the corpus and the files beside it as one file.
@@ -299,6 +301,36 @@ func TestPlacesSayWhatTheyAre(t *testing.T) {
 	}
 	if len(got.Links) != 1 || got.Links[0].Name != "Poster" || got.Links[0].Address != "https://example.org/a" {
 		t.Errorf("links %+v", got.Links)
+	}
+}
+
+// A file made to be slow to understand is not.
+func TestMeaningOfManyNodesIsFoundQuickly(t *testing.T) {
+	m := counter()
+	var nodes []any
+	const deep, wide = 250, 19_000
+	for i := range deep {
+		nodes = append(nodes, tree{"name": "Chair group " + strconv.Itoa(i), "children": []any{i + 1}})
+	}
+	last := nodes[deep-1].(tree)
+	last["children"] = nil
+	children := []any{}
+	for i := range wide {
+		children = append(children, deep+i)
+		nodes = append(nodes, tree{"name": "Chair", "mesh": 0, "extras": tree{"walkable": i%2 == 0, "hidden": i%2 == 0}})
+	}
+	last["children"] = children
+	m.doc["nodes"] = nodes
+	limits := DefaultLimits()
+	limits.DrawCalls = wide
+	began := time.Now()
+	file := m.glb()
+	r, err := inspectAs(context.Background(), bytes.NewReader(file), int64(len(file)), limits)
+	if took := time.Since(began); err != nil || r.Refused() || took > 10*time.Second {
+		t.Errorf("%v %v after %v", err, codes(r), took)
+	}
+	if len(r.Meaning.Seats) != mostPlaces || len(r.Meaning.Hidden) != mostPlaces {
+		t.Errorf("%d seats, %d hidden", len(r.Meaning.Seats), len(r.Meaning.Hidden))
 	}
 }
 

@@ -249,7 +249,13 @@ func (c components) seats() claim {
 	return claim{yes: flag(c.value("waypoint", "canBeOccupied")).yes && !c.spawns().yes}
 }
 
+// hides takes a component that says so, or one that is the value itself.
 func (c components) hides() claim {
 	visible := c.value("visible", "visible")
+	if visible == nil && json.Unmarshal(c["visible"], &visible) == nil {
+		if _, whole := visible.(map[string]any); whole {
+			visible = nil
+		}
+	}
 	return claim{yes: visible != nil && !flag(visible).yes}
 }

@@ -46,13 +46,15 @@ func (r *reading) guessSeats() {
 		return
 	}
 	words := seatWords()
-	chairs := func(i int) bool { return isCalled(r.v.doc.Nodes[i].Name, words) }
+	under := make([]bool, len(r.said)) // a chair, or part of one
 	for _, i := range r.v.shown {
 		if len(r.m.Seats) == mostPlaces {
 			return
 		}
+		part := r.v.parent[i] >= 0 && under[r.v.parent[i]]
+		under[i] = part || isCalled(r.v.doc.Nodes[i].Name, words)
 		own := r.below[i]
-		if r.unseen[i] || own.empty() || distant(own) || r.said[i].seat.yes || r.denies(i, saidSeat) || !chairs(i) || r.above(i, chairs) {
+		if part || !under[i] || r.unseen[i] || own.empty() || distant(own) || r.said[i].seat.yes || r.denies(i, saidSeat) {
 			continue
 		}
 		place := r.place(i, claim{})

@@ -59,7 +59,7 @@ var problems = []struct {
 	{scenes.ErrFull, problem{"scene-full", http.StatusConflict, "This scene has as much history as it can hold", "Delete a variant that nobody uses, or begin a new scene."}},
 	{scenes.ErrLast, problem{"last-variant", http.StatusConflict, "This is the scene's only variant", "Delete the scene, or add another variant first."}},
 	{scenes.ErrNotOffered, problem{"repair-unknown", http.StatusUnprocessableEntity, "This version does not offer that repair", "Choose among the repairs that it lists."}},
-	{scenes.ErrMeaning, problem{"meaning-unusable", http.StatusUnprocessableEntity, "This cannot be what a scene means", "Keep to 256 places of each kind, within 100 km, and to addresses that begin with https."}},
+	{scenes.ErrMeaning, problem{"meaning-unusable", http.StatusUnprocessableEntity, "This cannot be what a scene means", "Keep to 256 places of each kind, within 10 km, and to addresses that begin with https."}},
 	{scenes.ErrThumbnail, problem{"picture-unusable", http.StatusUnprocessableEntity, "Not a picture that can be kept", "Send WebP, PNG or JPEG of at most 512 KiB."}},
 	{errUnknownCode, problem{"unknown-code", http.StatusNotFound, "No session has this code", "Check the code. It has six letters and digits."}},
 	{errMalformed, malformed},
