@@ -1,13 +1,14 @@
 // A designer's scene, loaded: every encoding that the server lets through (plain, Draco, meshopt, KTX2, WebP, quantised,
 // instanced), with decoders from our own origin.
-import { AnimationMixer, Box3, DirectionalLight, Light, LoopRepeat, Mesh, PointLight, SpotLight, Texture } from "three";
-import type { AnimationClip, Group, Material, Object3D } from "three";
+import { AnimationMixer, Box3, DirectionalLight, Group, Light, LoopRepeat, Mesh, PointLight, SpotLight, Texture } from "three";
+import type { AnimationClip, Material, Object3D } from "three";
 import { DRACO_GLTF_CONFIG, DRACOLoader } from "three/addons/loaders/DRACOLoader.js";
 import { GLTFLoader } from "three/addons/loaders/GLTFLoader.js";
 import { KTX2Loader } from "three/addons/loaders/KTX2Loader.js";
 import { MeshoptDecoder } from "three/addons/libs/meshopt_decoder.module.js";
 import { createFloor } from "./floor";
 import type { Floor } from "./floor";
+import { plainSurfaces } from "./plain";
 import type { Stage } from "./stage";
 import { hideHelpers, hideNavigation, hideUnseen, refOf, rememberNodes } from "./unseen";
 
@@ -60,6 +61,8 @@ export async function loadModel(stage: Stage, url: string, options: LoadOptions 
   try {
     const gltf = await decoders.loader.parseAsync(bytes, "");
     options.signal?.throwIfAborted();
+    // Whatever its types say, three.js gives no scene of a file that lists none.
+    if (gltf.scenes.length === 0) gltf.scene = new Group();
     rememberNodes(gltf);
     return createModel(gltf.scene, gltf.animations, options.said);
   } catch (cause) {
@@ -73,7 +76,7 @@ export async function loadModel(stage: Stage, url: string, options: LoadOptions 
 function createDecoders(stage: Stage) {
   const draco = new DRACOLoader().setDecoderPath(DRACO_GLTF_CONFIG);
   const ktx2 = new KTX2Loader().detectSupport(stage.renderer);
-  const loader = new GLTFLoader();
+  const loader = new GLTFLoader().register(plainSurfaces);
   loader.setDRACOLoader(draco).setKTX2Loader(ktx2).setMeshoptDecoder(MeshoptDecoder);
   return {
     loader,
