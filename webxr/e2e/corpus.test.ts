@@ -24,11 +24,18 @@ const refused = (file: string) => file.includes("kenney-");
 
 const expected = (file: string) => (refused(file) ? { status: 422, missingFile: true } : { status: 201, missingFile: false });
 
+interface Made {
+  readonly id: string;
+  readonly variants: readonly { readonly current: { readonly id: string } }[];
+}
+
+const isScene = (body: unknown): body is Made => typeof body === "object" && body !== null && "variants" in body;
+
 describe.skipIf(all.length === 0)("real models", () => {
   let program: Program;
   let browser: Browser;
   let staff: Person;
-  const accepted: { id: string; file: string }[] = [];
+  const accepted: { thumbnail: string; file: string }[] = [];
 
   beforeAll(async () => {
     program = await startProgram();
@@ -43,12 +50,15 @@ describe.skipIf(all.length === 0)("real models", () => {
   });
 
   const verdict = async (file: string) => {
-    const answer = await staff.context.request.post(`${program.url}/api/scenes?name=${encodeURIComponent(file.slice(-60))}`, {
-      data: readFileSync(file),
-      headers: { "Content-Type": "model/gltf-binary" },
-    });
+    const { request } = staff.context;
+    const data = readFileSync(file);
+    const tus = { "Tus-Resumable": "1.0.0" };
+    const begun = await request.post(`${program.url}/api/uploads`, { headers: { ...tus, "Upload-Length": String(data.length) } });
+    const at = new URL(begun.headers()["location"] ?? "", program.url).href;
+    await request.patch(at, { data, headers: { ...tus, "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream" } });
+    const answer = await request.post(`${program.url}/api/scenes`, { data: { name: file.slice(-60), upload: at.split("/").at(-1) } });
     const body: unknown = await answer.json();
-    if (typeof body === "object" && body !== null && "id" in body && typeof body.id === "string") accepted.push({ id: body.id, file });
+    if (isScene(body)) accepted.push({ thumbnail: `/api/scenes/${body.id}/versions/${body.variants[0]?.current.id}/thumbnail`, file });
     return { status: answer.status(), missingFile: JSON.stringify(body).includes("file-missing") };
   };
 
@@ -58,10 +68,10 @@ describe.skipIf(all.length === 0)("real models", () => {
 
   it("shows each of them: a picture rendered from the scene itself that is not one colour", async () => {
     await staff.page.goto(`${program.url}/staff/scenes`);
-    for (const { id, file } of accepted) {
-      const shades = await staff.page.evaluate(async (scene) => {
+    for (const { thumbnail, file } of accepted) {
+      const shades = await staff.page.evaluate(async (address) => {
         for (let looks = 0; looks < 600; looks++) {
-          const answer = await fetch(`/api/scenes/${scene}/thumbnail`);
+          const answer = await fetch(address);
           if (answer.ok) {
             const picture = await createImageBitmap(await answer.blob());
             const canvas = new OffscreenCanvas(64, 40);
@@ -75,7 +85,7 @@ describe.skipIf(all.length === 0)("real models", () => {
           await new Promise((done) => setTimeout(done, 250));
         }
         return 0;
-      }, id);
+      }, thumbnail);
       expect({ file, plain: shades < 5 }).toEqual({ file, plain: false });
     }
     await staff.page.screenshot({ path: join(import.meta.dirname, "../test-results/corpus.png"), fullPage: true });

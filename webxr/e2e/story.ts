@@ -44,13 +44,26 @@ export async function becomeStaff(staff: Person, program: Program): Promise<void
   await page.getByRole("heading", { name: "Scenes", level: 1 }).waitFor();
 }
 
-export async function upload(staff: Person, file: string, name: string): Promise<void> {
-  const { page } = staff;
+export interface FileToBring {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export const glb = (name: string, buffer: Buffer): FileToBring => ({ name, mimeType: "model/gltf-binary", buffer });
+
+/** Chooses a file, or a folder by its path, and says what the scene is called. */
+export async function bring(page: Page, what: string | FileToBring, name: string, how: "file" | "folder" = "file"): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
-  await page.getByRole("button", { name: "Add a scene" }).click();
-  await (await chooser).setFiles(file);
+  await page.getByRole("region", { name: "Add a scene" }).getByRole("button", { name: `Choose a ${how}` }).click();
+  await (await chooser).setFiles(what);
   await page.getByLabel("What should the scene be called?").fill(name);
   await page.getByRole("button", { name: "Upload", exact: true }).click();
+}
+
+export async function upload(staff: Person, file: string, name: string): Promise<void> {
+  const { page } = staff;
+  await bring(page, file, name);
   await page.getByRole("heading", { name, exact: true }).waitFor();
 }
 

@@ -55,7 +55,7 @@ export function createUploads<P, R>(options: UploadsOptions<P, R>): Uploads<P, R
     },
     pause(id) {
       const job = jobs.get(id);
-      if (!job || !["sending", "offline", "waiting"].includes(job.item.stage.kind)) return;
+      if (!job || !["reading", "sending", "offline", "waiting"].includes(job.item.stage.kind)) return;
       const { stage } = job.item;
       job.held = true;
       job.stop.abort();

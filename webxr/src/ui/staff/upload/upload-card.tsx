@@ -53,11 +53,7 @@ interface UnderWayProps {
 function UnderWay({ uploads, item, stage, onCancel }: UnderWayProps) {
   const { id, purpose: { called }, again } = item;
   const title = `upload-${id}`;
-  const button = useRef<HTMLButtonElement>(null);
-  const toggle = (act: (id: string) => void) => () => {
-    act(id);
-    button.current?.focus(); // the same place, whichever word it now says
-  };
+  const paused = stage.kind === "paused";
   return (
     <section ref={useArrivalIfLost<HTMLElement>()} tabIndex={-1} class="card stack upload" aria-labelledby={title}>
       <h2 id={title} dir="auto">{t(`upload.title.${stage.kind}`, { name: called })}</h2>
@@ -68,8 +64,10 @@ function UnderWay({ uploads, item, stage, onCancel }: UnderWayProps) {
       {stage.kind === "checking" && <p class="muted">{t("upload.checking.text")}</p>}
       {stage.kind === "wanted" && <Wanted uploads={uploads} item={item} wrong={stage.wrong} />}
       <div class="row">
-        {(stage.kind === "sending" || stage.kind === "offline") && <button ref={button} type="button" class="button quiet" onClick={toggle(uploads.pause)}>{t("upload.pause")}</button>}
-        {stage.kind === "paused" && <button ref={button} type="button" class="button" onClick={toggle(uploads.go)}>{t("upload.go")}</button>}
+        {/* One button, so that the focus stays whichever word it says. */}
+        {stage.kind !== "wanted" && stage.kind !== "checking" && (
+          <button type="button" class={paused ? "button" : "button quiet"} onClick={() => (paused ? uploads.go(id) : uploads.pause(id))}>{t(paused ? "upload.go" : "upload.pause")}</button>
+        )}
         <button type="button" class="button quiet" onClick={onCancel}>{t("common.cancel")}</button>
       </div>
     </section>
