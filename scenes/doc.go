@@ -32,25 +32,38 @@
 //  1. What is it (sniff.go): an error page, a Git LFS pointer, a zip, another program's file. Decided once, by content.
 //  2. The container (container.go): magic, version, lengths and chunks in 64 bits, by ourselves. Only the JSON chunk is read
 //     into memory, under its own cap; the binary chunk is only ever looked into through the ReaderAt.
-//  3. The text (text.go and value.go over schema.go): one pass of tokens. UTF-8, one value, no duplicate and no wrong-case keys, caps on
-//     depth and counts, every known field of the type, range and length the format gives it, every index inside its array.
-//     What real exporters write and the parser would turn away is made digestible in our copy (a count of 0, an alphaCutoff without
-//     alphaMode), byte for byte in place.
+//  3. The text (text.go and value.go over schema.go): one pass of tokens for the names of things and for what the parser must not
+//     see. It goes on after a wrong value, so that names are known for whatever else is wrong. What real exporters write and the parser would
+//     turn away is made digestible in our copy (a count of 0, an alphaCutoff without alphaMode), byte for byte in place.
 //  4. Decoding into gltf.Document, which now can neither fail by much nor grow beyond a few hundred bytes an element.
-//  5. Meaning of the structure: extensions (extensions.go), buffers, views, accessors and sparse storage in overflow-safe sums
-//     (sizes.go), compressed geometry by its headers (compressed.go), the node forest and its transforms (nodes.go),
-//     pictures by their headers (pictures.go, picture.go), links out of the scene (outside.go).
-//  6. The numbers inside (numbers.go): indices that point past their vertices, NaN and infinity, bounds that lie. Streamed in
-//     blocks, each accessor once, under a budget, so a small file cannot make us read for ever.
+//  5. What the format leaves open: features that cannot be shown (extensions.go), the sums that our own reading stands on (sizes.go),
+//     where everything is (nodes.go), pictures by their headers (pictures.go, picture.go), links out of the scene (outside.go).
+//  6. The numbers inside (numbers.go), only where the validator found bounds that lie or faces without area.
 //  7. Figures and bounds (figures.go), spawns and touchpoints (meaning.go).
+//
+// # What is wrong, and what becomes of it
+//
+// Each code of the validator has a rule (rules.go, rules_table.go): a kind, which finds three sentences in words/ (what is wrong and
+// where, why it matters in a headset, what to do in Blender or SketchUp), and an [Action]. [Refuse] is for what cannot be shown or is not safe
+// to hand on, [Repair] for errors that viewers show all the same and that we can mend, [Warn] for the designer's choice, [Note] for
+// those who want to know. An error of the format is always one of the first two, and nothing else is. What has no code of the Khronos
+// validator has ours, in kebab case, which is its kind. A thing is called by the designer's own name for it, by the object or
+// material that shows it, or else by its file; nothing is said twice.
+//
+// # Repairs
+//
+// [Repaired] makes a new GLB with chosen repairs (repair.go and its neighbours); a Report lists those that are worth it, as offers. The
+// description is taken apart only where a repair has business, and nothing that others point at changes its place. Numbers are mended
+// while they are read (patched.go), so that memory does not grow with the file; what has to lie elsewhere is put after the binary chunk.
+// The same file and repairs give the same bytes, and after all that is offered a file is accepted: a test holds every repairable file at
+// hand to that, and to meaning what it meant. A surface that glows more than a factor may say keeps its glow as strength.
 //
 // # Rules
 //
 //   - Nothing outside the upload is opened, and nothing is ever fetched: the package imports nothing that could.
 //   - Memory is bounded by Limits.JSONBytes, TextBytes, Elements and Values, never by a number a file claims. Disk is bounded by
 //     Limits.Bytes for each upload under way. Time is linear in the file.
-//   - Every problem has a stable code, a severity and a sentence in English and Welsh (words/), which say what is wrong, where by the
-//     designer's own name for it, and what to do. Names are cleaned before they are reported: they are somebody else's text.
+//   - Names are cleaned before they are reported: they are somebody else's text.
 //   - A bad file is a Report; an error is only trouble with reading or a cancelled context. Inspect recovers from
 //     panics as a last belt, with a problem code of its own that no test may ever see.
 //   - Inspect keeps no state and may be called from many goroutines; how many at once, and for how long, is the caller's decision.
@@ -70,7 +83,7 @@
 //
 // # Where the numbers come from
 //
-// Hard stops and red gates are in [DefaultLimits]. Triangles follow the primitive's mode (n/3, or n−2 for strips and
+// Hard stops are in [DefaultLimits], what each class of headset takes in [Headsets]. Triangles follow the primitive's mode (n/3, or n−2 for strips and
 // fans), times the instances of EXT_mesh_gpu_instancing, for each node that shows the mesh; a draw call is one
 // primitive of one such node, however many its instances. Memory of a picture in the headset is width × height × 4 bytes, a third more
 // for mipmaps; KTX2 stays compressed at one byte a texel. Bounds are the eight corners of each POSITION accessor's min and
