@@ -86,16 +86,28 @@ func (w *writing) writeSeats() {
 		if !moved {
 			scale = sizeUnder(w.r.v.world[i])
 		}
-		w.extension(i, extSeat, func(o *dict) {
-			if o.get("back") == nil || o.get("knee") == nil || o.get("foot") == nil || moved {
-				o.set("back", [3]float64{0, 0.45 / scale, -0.2 / scale})
-				o.set("foot", [3]float64{0, 0, 0.3 / scale})
-				o.set("knee", [3]float64{0, 0.45 / scale, 0.22 / scale})
-			}
-		})
+		sits := !moved && payload(w.r.v.doc.Nodes[i].Extensions, extSeat, &omiSeat{})
+		w.extension(i, extSeat, func(o *dict) { completeSeat(o, sits, scale) })
 		w.ensure(i, saidSeat, p.Name)
 	}
 	w.denyOthers(taken, saidSeat, extSeat)
+}
+
+// completeSeat gives a seat its three points: those of a chair, or, where some are there, for the others what was read in their
+// place.
+func completeSeat(o *dict, sits bool, scale float64) {
+	points := []string{"back", "foot", "knee"}
+	if !sits || !slices.ContainsFunc(points, func(p string) bool { return o.get(p) != nil }) {
+		o.set("back", [3]float64{0, 0.45 / scale, -0.2 / scale})
+		o.set("foot", [3]float64{0, 0, 0.3 / scale})
+		o.set("knee", [3]float64{0, 0.45 / scale, 0.22 / scale})
+		return
+	}
+	for _, p := range points {
+		if o.get(p) == nil {
+			o.set(p, [3]float64{})
+		}
+	}
 }
 
 // sizeUnder is how much larger a node makes what is in it.

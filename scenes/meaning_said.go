@@ -67,7 +67,11 @@ func listen(n *gltf.Node) (s saying) {
 	name := cleanName(n.Name)
 	label := cleanName(textOf(extras[saidLabel]))
 	s.spawn = sayings(extras, saidSpawn, label, omiSpawn(n), hubs.spawns(), spawnName(name))
-	s.seat = sayings(extras, saidSeat, label, claim{yes: payload(n.Extensions, extSeat, &s.seated)}, hubs.seats(), seatName(name))
+	sits := payload(n.Extensions, extSeat, &s.seated)
+	if !sits {
+		s.seated = omiSeat{} // and not half of one
+	}
+	s.seat = sayings(extras, saidSeat, label, claim{yes: sits}, hubs.seats(), seatName(name))
 	s.touchpoint = sayings(extras, saidTouchpoint, label, prefixed(name, "tp", "touchpoint"))
 	s.zone = sayings(extras, saidZone, label, prefixed(name, "zone", "parth"))
 	s.walkable = sayings(extras, saidWalkable, "", hubs.has("nav-mesh"), flag(extras["navmesh"]), helperName(name, "navmesh", "navigationmesh"))

@@ -54,7 +54,7 @@ func fuzzFor(long time.Duration) error {
 	}
 	share := (long / time.Duration(len(list))).Round(time.Second)
 	for _, t := range list {
-		cmd := exec.Command("go", "test", t[0], "-run", "^$", "-fuzz", "^"+t[1]+"$", "-fuzztime", share.String())
+		cmd := exec.Command("go", "test", t[0], "-run", "^$", "-fuzz", "^"+t[1]+"$", "-fuzztime", share.String(), "-fuzzminimizetime", "10x")
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			return err
