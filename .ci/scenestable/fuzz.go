@@ -107,7 +107,7 @@ func fuzzRecord() string {
 	for _, r := range all {
 		end := "nothing found"
 		if r.Found {
-			end = "ended by a failure, whose input is kept as a test"
+			end = "ended by an input that failed"
 		}
 		text += fmt.Sprintf("- `%s`: %s, %s executions, %s (%s)\n", r.Target, time.Duration(r.Seconds)*time.Second, thousands(r.Executions), end, r.Day)
 	}

@@ -237,7 +237,10 @@ func (p measured) differences() string {
 				continue
 			}
 			reason := "accepted, and not valid"
-			if !r.Accept {
+			switch {
+			case r.Repair:
+				reason = "offered for repair, where refusing was expected"
+			case !r.Accept:
 				reason = "valid, and refused for " + listed(r.Codes)
 			}
 			byReason[reason] = append(byReason[reason], "`"+one.Name+"`")
@@ -245,7 +248,11 @@ func (p measured) differences() string {
 	}
 	var b strings.Builder
 	for _, reason := range slices.Sorted(mapKeys(byReason)) {
-		fmt.Fprintf(&b, "- %s: %s\n", reason, strings.Join(byReason[reason], ", "))
+		names, more := byReason[reason], ""
+		if len(names) > 6 {
+			names, more = names[:6], fmt.Sprintf(" and %d more", len(names)-6)
+		}
+		fmt.Fprintf(&b, "- %s: %s%s\n", reason, strings.Join(names, ", "), more)
 	}
 	return cmp.Or(b.String(), "- none\n")
 }
