@@ -81,12 +81,12 @@ function Bar({ part, tick }: { readonly part: number; readonly tick: number }) {
 }
 
 /** What weighs most, by the designer's own names: where to begin. */
-export function Heaviest({ heaviest }: { readonly heaviest: Version["heaviest"] }) {
+export function Heaviest({ heaviest, heading: Heading = "h3" }: { readonly heaviest: Version["heaviest"]; readonly heading?: "h2" | "h3" }) {
   const id = useId();
   if (heaviest.length === 0) return null;
   return (
     <section class="stack tight" aria-labelledby={id}>
-      <h3 id={id}>{t("scene.heaviest")}</h3>
+      <Heading id={id}>{t("scene.heaviest")}</Heading>
       <ol class="heaviest">
         {heaviest.map((thing, index) => (
           <li key={index}>

@@ -3,6 +3,7 @@ import { useEffect, useMemo } from "preact/hooks";
 import { t } from "../../../text/index";
 import { parcelsOf, type Found } from "../../../upload/parcel";
 import { weighedOf } from "../budget";
+import { loud } from "../findings";
 import { Fits, Heaviest, Meter } from "../meter";
 import { ScenePicture } from "../picture";
 import { createPictures } from "../pictures";
@@ -33,7 +34,7 @@ export function SceneTabPanel({ onGone, ...props }: SceneTabProps) {
       <div class="look">
         <div class="stack">
           <ScenePicture src={pictures.of(version)} alt={t("scene.picture", { scene: scene.name })} />
-          <Heaviest heaviest={version.heaviest} />
+          <Heaviest heading="h2" heaviest={version.heaviest} />
         </div>
         <section class="card stack" aria-labelledby="fits">
           <h2 id="fits">{t("scene.fits")}</h2>
@@ -44,6 +45,7 @@ export function SceneTabPanel({ onGone, ...props }: SceneTabProps) {
       {version.problems.length > 0 ? (
         <section class="card stack" aria-labelledby="found">
           <h2 id="found">{t("scene.found")}</h2>
+          {loud(version.problems).length === 0 && <p>{t("scene.found.nothing")}</p>}
           <Findings problems={version.problems} />
           <Repairs doors={doors} scene={scene} version={version} onMended={onChange} />
         </section>

@@ -14,6 +14,7 @@ import { Pickers } from "./adder";
 interface RefusedProps {
   readonly name: string;
   readonly failure: unknown;
+  /** Another file instead; the card goes. */
   readonly onFound: (found: readonly Found[] | Error) => void;
   readonly onDismiss: () => void;
 }
@@ -27,10 +28,7 @@ export function Refused({ name, failure, onFound, onDismiss }: RefusedProps) {
       <p class="error">{sayProblem(failure)}</p>
       <Findings problems={problems} />
       <div class="row">
-        <Pickers onFound={(found) => {
-          onDismiss();
-          onFound(found);
-        }} />
+        <Pickers onFound={onFound} />
         <button type="button" class="button quiet" onClick={onDismiss}>{t("upload.close")}</button>
       </div>
     </section>

@@ -38,7 +38,7 @@ function Card({ uploads, item, brief = false, onGone, onFound }: CardProps) {
     uploads.drop(item.id);
     onGone();
   };
-  if (stage.kind === "refused") return <Refused name={purpose.called} failure={stage.failure} onFound={onFound} onDismiss={drop} />;
+  if (stage.kind === "refused") return <Refused name={purpose.called} failure={stage.failure} onFound={(found) => (uploads.drop(item.id), onFound(found))} onDismiss={drop} />;
   if (stage.kind === "done") return <Accepted name={purpose.called} made={stage.result} brief={brief} onDismiss={drop} />;
   return <UnderWay uploads={uploads} item={item} stage={stage} onCancel={drop} />;
 }
