@@ -57,6 +57,19 @@ func (s *Server) EditMeaning(ctx context.Context, q api.EditMeaningRequestObject
 	return api.EditMeaning201JSONResponse(wholeVersion(v)), nil
 }
 
+// RepairVersion makes a version with chosen repairs made.
+func (s *Server) RepairVersion(ctx context.Context, q api.RepairVersionRequestObject) (api.RepairVersionResponseObject, error) {
+	if len(q.Body.Repairs) == 0 {
+		return nil, errMalformed
+	}
+	v, err := s.Catalogue.Repair(ctx, q.Scene, q.Body.Version, q.Body.Repairs, callOf(ctx).asker.Staff.Name)
+	if err != nil {
+		return nil, err
+	}
+	s.noteVersion(ctx, v)
+	return api.RepairVersion201JSONResponse(wholeVersion(v)), nil
+}
+
 func (s *Server) noteVersion(ctx context.Context, v scenes.Version) {
 	s.Log.Info("a version was added", "scene", v.Scene, "variant", v.Variant, "number", v.Number, "made", v.Made, "staff", callOf(ctx).asker.Staff.ID)
 }

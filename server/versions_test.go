@@ -263,3 +263,27 @@ func TestExportCarriesTheMeaning(t *testing.T) {
 		t.Errorf("%+v", back.View)
 	}
 }
+
+// Repairs are offered, chosen and made to a version of their own; the one before stays as it was.
+func TestRepairIsAVersionOfItsOwn(t *testing.T) {
+	b := open(t)
+	mari := b.staff("Mari")
+	broken := bytes.Replace(glb(), []byte(`"max":[5,0,5]`), []byte(`"max":[9,0,9]`), 1)
+	scene := mari.adds("Foyer", broken)
+	at, first := "/api/scenes/"+scene.Id, now(scene)
+	if len(first.Repairs) != 1 || first.Repairs[0].Code != "bounds" {
+		t.Fatalf("offered: %+v, problems: %+v", first.Repairs, first.Problems)
+	}
+	isProblem(t, mari.does("POST", at+"/repairs", api.Repairing{Version: first.Id, Repairs: []string{"units-inches"}}), http.StatusUnprocessableEntity, "repair-unknown")
+	isProblem(t, mari.does("POST", at+"/repairs", api.Repairing{Version: first.Id, Repairs: []string{}}), http.StatusBadRequest, "malformed")
+	mended := is[api.Version](t, mari.does("POST", at+"/repairs", api.Repairing{Version: first.Id, Repairs: []string{"bounds"}}), 201)
+	if mended.Made != "repaired" || mended.Of != first.Id || mended.Number != 2 || len(mended.Repairs) != 0 || mended.Sha256 == first.Sha256 {
+		t.Errorf("%+v", mended)
+	}
+	if got := now(mari.finds(scene.Id)); got.Id != mended.Id {
+		t.Errorf("the current version is %d", got.Number)
+	}
+	if before := mari.does("GET", first.View.Url, nil); !bytes.Equal(before.body, broken) {
+		t.Error("the version before is not what it was")
+	}
+}

@@ -864,6 +864,9 @@ type RenameSceneJSONRequestBody = Renaming
 // EditMeaningJSONRequestBody defines body for EditMeaning for application/json ContentType.
 type EditMeaningJSONRequestBody = EditMeaning
 
+// RepairVersionJSONRequestBody defines body for RepairVersion for application/json ContentType.
+type RepairVersionJSONRequestBody = Repairing
+
 // AddVariantJSONRequestBody defines body for AddVariant for application/json ContentType.
 type AddVariantJSONRequestBody = AddVariant
 
@@ -917,6 +920,9 @@ type ServerInterface interface {
 	// EditMeaning A new version of the same file that means something else; it becomes its variant's current one
 	// (POST /api/scenes/{scene}/meaning)
 	EditMeaning(w http.ResponseWriter, r *http.Request, scene SceneParam)
+	// RepairVersion A new version with chosen repairs made; it becomes its variant's current one
+	// (POST /api/scenes/{scene}/repairs)
+	RepairVersion(w http.ResponseWriter, r *http.Request, scene SceneParam)
 	// AddVariant Another form of the same space, from a finished upload or from a version there is
 	// (POST /api/scenes/{scene}/variants)
 	AddVariant(w http.ResponseWriter, r *http.Request, scene SceneParam)
@@ -1064,6 +1070,12 @@ func (_ Unimplemented) CompareVersions(w http.ResponseWriter, r *http.Request, s
 // EditMeaning A new version of the same file that means something else; it becomes its variant's current one
 // (POST /api/scenes/{scene}/meaning)
 func (_ Unimplemented) EditMeaning(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	w.WriteHeader(http.StatusNotImplemented)
+}
+
+// RepairVersion A new version with chosen repairs made; it becomes its variant's current one
+// (POST /api/scenes/{scene}/repairs)
+func (_ Unimplemented) RepairVersion(w http.ResponseWriter, r *http.Request, scene SceneParam) {
 	w.WriteHeader(http.StatusNotImplemented)
 }
 
@@ -1459,6 +1471,32 @@ func (siw *ServerInterfaceWrapper) EditMeaning(w http.ResponseWriter, r *http.Re
 
 	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		siw.Handler.EditMeaning(w, r, scene)
+	}))
+
+	for _, middleware := range siw.HandlerMiddlewares {
+		handler = middleware(handler)
+	}
+
+	handler.ServeHTTP(w, r)
+}
+
+// RepairVersion operation middleware
+func (siw *ServerInterfaceWrapper) RepairVersion(w http.ResponseWriter, r *http.Request) {
+
+	var err error
+	_ = err
+
+	// ------------- Path parameter "scene" -------------
+	var scene SceneParam
+
+	err = runtime.BindStyledParameterWithOptions("simple", "scene", chi.URLParam(r, "scene"), &scene, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: r.URL.RawPath == ""})
+	if err != nil {
+		siw.ErrorHandlerFunc(w, r, &InvalidParamFormatError{ParamName: "scene", Err: err})
+		return
+	}
+
+	handler := http.Handler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		siw.Handler.RepairVersion(w, r, scene)
 	}))
 
 	for _, middleware := range siw.HandlerMiddlewares {
@@ -2292,6 +2330,9 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 		r.Post(options.BaseURL+"/api/scenes/{scene}/versions", wrapper.AddVersion)
 	})
 	r.Group(func(r chi.Router) {
+		r.Post(options.BaseURL+"/api/scenes/{scene}/repairs", wrapper.RepairVersion)
+	})
+	r.Group(func(r chi.Router) {
 		r.Post(options.BaseURL+"/api/scenes/{scene}/meaning", wrapper.EditMeaning)
 	})
 	r.Group(func(r chi.Router) {
@@ -2722,6 +2763,46 @@ type EditMeaningdefaultApplicationProblemPlusJSONResponse struct {
 }
 
 func (response EditMeaningdefaultApplicationProblemPlusJSONResponse) VisitEditMeaningResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RepairVersionRequestObject struct {
+	Scene SceneParam `json:"scene"`
+	Body  *RepairVersionJSONRequestBody
+}
+
+type RepairVersionResponseObject interface {
+	VisitRepairVersionResponse(w http.ResponseWriter) error
+}
+
+type RepairVersion201JSONResponse Version
+
+func (response RepairVersion201JSONResponse) VisitRepairVersionResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RepairVersiondefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	StatusCode int
+}
+
+func (response RepairVersiondefaultApplicationProblemPlusJSONResponse) VisitRepairVersionResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -3908,6 +3989,9 @@ type StrictServerInterface interface {
 	// EditMeaning A new version of the same file that means something else; it becomes its variant's current one
 	// (POST /api/scenes/{scene}/meaning)
 	EditMeaning(ctx context.Context, request EditMeaningRequestObject) (EditMeaningResponseObject, error)
+	// RepairVersion A new version with chosen repairs made; it becomes its variant's current one
+	// (POST /api/scenes/{scene}/repairs)
+	RepairVersion(ctx context.Context, request RepairVersionRequestObject) (RepairVersionResponseObject, error)
 	// AddVariant Another form of the same space, from a finished upload or from a version there is
 	// (POST /api/scenes/{scene}/variants)
 	AddVariant(ctx context.Context, request AddVariantRequestObject) (AddVariantResponseObject, error)
@@ -4312,6 +4396,39 @@ func (sh *strictHandler) EditMeaning(w http.ResponseWriter, r *http.Request, sce
 		sh.options.ResponseErrorHandlerFunc(w, r, err)
 	} else if validResponse, ok := response.(EditMeaningResponseObject); ok {
 		if err := validResponse.VisitEditMeaningResponse(w); err != nil {
+			sh.options.ResponseErrorHandlerFunc(w, r, err)
+		}
+	} else if response != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, fmt.Errorf("unexpected response type: %T", response))
+	}
+}
+
+// RepairVersion operation middleware
+func (sh *strictHandler) RepairVersion(w http.ResponseWriter, r *http.Request, scene SceneParam) {
+	var request RepairVersionRequestObject
+
+	request.Scene = scene
+
+	var body RepairVersionJSONRequestBody
+	if err := runtime.BindJSONBody(r, &body); err != nil {
+		sh.options.RequestErrorHandlerFunc(w, r, fmt.Errorf("can't decode JSON body: %w", err))
+		return
+	}
+	request.Body = &body
+
+	handler := func(ctx context.Context, w http.ResponseWriter, r *http.Request, request interface{}) (interface{}, error) {
+		return sh.ssi.RepairVersion(ctx, request.(RepairVersionRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RepairVersion")
+	}
+
+	response, err := handler(r.Context(), w, r, request)
+
+	if err != nil {
+		sh.options.ResponseErrorHandlerFunc(w, r, err)
+	} else if validResponse, ok := response.(RepairVersionResponseObject); ok {
+		if err := validResponse.VisitRepairVersionResponse(w); err != nil {
 			sh.options.ResponseErrorHandlerFunc(w, r, err)
 		}
 	} else if response != nil {
