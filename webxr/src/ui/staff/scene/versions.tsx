@@ -2,7 +2,7 @@
 import { useRef } from "preact/hooks";
 import { useSignal } from "@preact/signals";
 import { t } from "../../../text/index";
-import { sayBytes, sayNumber, sayWhen } from "../../amounts";
+import { sayBytes, sayWhen } from "../../amounts";
 import { useLoaded, WhenLoaded } from "../../loaded";
 import { sayProblem } from "../../problem";
 import type { Variant, Version } from "../doors";
@@ -104,7 +104,7 @@ function VersionRow({ version, versions, current, onBack }: VersionRowProps) {
         </h3>
         <p>{before === undefined ? t(`scene.version.made.${made}`) : t("scene.version.from", { made: t(`scene.version.made.${made}`), number: before.number })}</p>
         <p class="muted small" dir="auto">{[t("scene.version.by", { name: by, when: sayWhen(at) }), file, sayBytes(view.bytes), t("scene.heaviest.triangles", { count: figures.triangles })].filter(Boolean).join(" · ")}</p>
-        {!current && <p><button type="button" class="button quiet" aria-label={t("scene.version.backTo", { number: sayNumber(number) })} onClick={() => void back()}>{t("scene.version.back")}</button></p>}
+        {!current && <p><button type="button" class="button quiet" onClick={() => void back()}>{t("scene.version.back", { number })}</button></p>}
       </div>
     </li>
   );
