@@ -28,6 +28,7 @@ beforeAll(async () => {
   wire = await wireTo(program.url);
   desk = mkdtempSync(join(tmpdir(), "rehearsal-desk-"));
   mair = await person(browser, { width: 1280, height: 900 });
+  mair.page.on("filechooser", () => undefined); // or the browser begins to hand choosers to us only after a key was pressed
   await becomeStaff(mair, { ...program, staffLink: () => program.staffLink().replace(program.url, wire.url) });
 });
 
