@@ -172,14 +172,14 @@ func (k *kit) emergencyTriageRoom(i int) {
 
 func (k *kit) emergencyWaitingArea(l emergencyLayout) {
 	k.waiting(emergencyWaiting, 0x3f7382, 0x8fb3b5, 0x3f7382, 0xf0b545, 0x3f7382, 0xd2603f)
-	k.touchpoint("wait", 5.15, 1.0).kind("seat")
+	k.touchpoint("wait", 5.15, 1.0)
 	p := k.furniture()
 	for _, x := range []float64{-2.4, 2.6} { // ways one can follow on the floor
 		p.at(emergencyDoor, 0, 0).strip([]hex{0xc98a3c, 0x6f9a5e}[int(x+2.4)/5], x)
 	}
 	if l.boards {
 		k.screen("screen", 5.3, 1.86, emergencyStreams+0.05+offWall).wallScreen("board", 2.1)
-		k.screen("screen 2", -6.6, 2.28, 3.3).turn(70).hungScreen("board", 1.2, false)
+		k.screen("screen 2", -6.6, 2.33, 3.3).turn(70).hungScreen("board", 1.1, false)
 		k.screen("screen 3", 11-offWall, 1.9, -4.3).turn(-90).wallScreen("board", 1.1)
 	} else {
 		p.at(5.3, 1.7, emergencyStreams+0.05).noticeRow()

@@ -207,10 +207,11 @@ func (k *kit) gpService(l gpLayout) {
 	if l.booth {
 		b := k.touchpoint("booth", gpOffice, -3.65).kind("desk")
 		b.at(gpOffice, 0, -2.85).turn(90).lowCounter(1.6)
-		b.at(gpOffice, deskLow, -4.2).turn(-130).monitor("workscreen")
-		b.at(gpOffice+0.1, deskLow, -3.1).tissues()
-		b.at(gpOffice-0.85, 0, -3.65).turn(90).taskChair(k.livery.deep)
-		b.at(-1.2, 1.55, gpStoreZ+0.05).frameOnWall("hills1", 0.6)
+		on := k.furniture()
+		on.at(gpOffice, deskLow, -4.2).turn(-130).monitor("workscreen")
+		on.at(gpOffice+0.1, deskLow, -3.1).tissues()
+		on.at(gpOffice-0.85, 0, -3.65).turn(90).taskChair(k.livery.deep)
+		on.at(-1.2, 1.55, gpStoreZ+0.05).frameOnWall("hills1", 0.6)
 	}
 }
 

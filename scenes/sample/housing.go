@@ -205,8 +205,8 @@ func (k *kit) housingWelcome(l housingLayout) {
 	t.turn(-25).lectern("kiosk")
 	t.at(0, 2.2, 0).turn(-10).hung("ticket", "ticket", 0.26, k.height)
 	k.zone("queue", rect{-0.6, 0.9, 0.6, 2.9})
-	s := k.screen("screen", -5.6, 2.42, -2.7)
-	s.hungScreen("callscreen", 1.6, true)
+	s := k.screen("screen", -5.6, 2.5, -2.7)
+	s.hungScreen("callscreen", 1.4, true)
 	k.furniture().at(-1.6, 2.28, -2.7).hung("desks", "", 0.28, k.height)
 	if !l.triage {
 		return
@@ -247,7 +247,7 @@ func (k *kit) housingMachines() {
 
 func (k *kit) housingWaitingArea() {
 	k.waiting(housingWaiting, 0x4a6a8f, 0xa3b8cc, 0xf0b545, 0x4a6a8f, 0x93a884)
-	k.touchpoint("wait", -5.6, 0.1).kind("seat")
+	k.touchpoint("wait", -5.6, 0.1)
 	p := k.furniture()
 	p.at(-9.55, 0, -1.2).turn(90).windowBench(2.4)
 	p.at(-9.35, 0, 6.35).tallPlant(terracotta.of(matt), 2.0, 9)

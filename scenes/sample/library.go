@@ -24,7 +24,7 @@ type libraryLayout struct {
 }
 
 var (
-	libraryAsIs = libraryLayout{kiosk: libraryKiosk, wall: 2.15, queue: rect{-3.6, -0.25, -0.4, 0.85}}
+	libraryAsIs = libraryLayout{kiosk: libraryKiosk, wall: 2.15, queue: rect{-3.6, -0.35, -0.4, 0.88}}
 	libraryB    = libraryLayout{kiosk: vec{-4.35, 0, 3.1}, degrees: 90, wall: 2.15, queue: rect{-2.7, -0.25, -1.3, 2.2}}
 )
 

@@ -26,8 +26,8 @@ type registerLayout struct {
 
 var registerAsIs = registerLayout{
 	waiting: waiting{
-		benches: []bench{{-6.5, 2.45, 180, 8}, {-6.5, 4.1, 180, 8}},
-		spots:   []spot{{-3.2, 2.45, 180}, {-3.2, 4.0, 180}}, zones: []rect{{-8.9, 1.5, -2.6, 4.9}},
+		benches: []bench{{-6.6, 2.6, 180, 7}, {-6.25, 4.2, 180, 9}},
+		spots:   []spot{{-3.6, 2.7, 180}, {-2.95, 4.2, 180}}, zones: []rect{{-8.9, 1.5, -2.6, 4.9}},
 	},
 	screens: []spot{{-5.5, registerRoomsS + 0.05 + offWall, 0}},
 }
@@ -141,13 +141,13 @@ func (p pen) outerDoor(width, height float64, colour hex) {
 func (k *kit) registerWalls(l registerLayout) {
 	p := k.thing("room", vec{})
 	cream, blush, green := hex(0xf6efe4), hex(0xf3e4da), hex(0xe0e6de)
-	one, two := doorway(1.0), doorway(4.5)
+	one, two := doorway(1.4), doorway(4.5)
 	rooms := partition{length: 7, front: blush, back: green, holes: []opening{one, two}}
 	q := p.at(-9, 0, registerRoomsS)
 	q.partition(rooms)
 	q.door(one, swing{into: -1}, 0x6f9a86)
 	q.door(two, swing{into: -1}, 0x6f9a86)
-	q.at(2.05, 1.55, 0.05).plate("room1", 0.22)
+	q.at(2.45, 1.55, 0.05).plate("room1", 0.22)
 	q.at(5.6, 1.55, 0.05).plate("room2", 0.22)
 	for _, x := range []float64{-5.5, -2} {
 		p.at(x, 0, -5).turn(-90).partition(partition{length: 5 + registerRoomsS, front: green, back: green})
@@ -228,7 +228,7 @@ func (k *kit) registerCeremony() {
 	for row := range 3 {
 		for seat := range 8 {
 			x := []float64{-3.0, -2.35, -1.7, -1.05, 1.05, 1.7, 2.35, 3.0}[seat]
-			p.at(x, 0, -2.0+0.85*float64(row)).turn(180).chair([]hex{linen, 0xd8bcc4}[(row+seat)%2])
+			p.at(x, 0, -2.15+0.85*float64(row)).turn(180).chair([]hex{linen, 0xd8bcc4}[(row+seat)%2])
 		}
 	}
 	p.at(0, 0, -3.95).table(honey.of(timber), 1.5, 0.6, deskLow)
@@ -318,16 +318,16 @@ func (p pen) giftTable() {
 // registerWays are the touchpoints of the two parties: as it is they wait together and leave by one door.
 func (k *kit) registerWays(l registerLayout) {
 	if !l.split {
-		k.touchpoint("wait", -5.6, 1.3).kind("seat").party(bereaved)
-		k.touchpoint("wait wedding", -4.6, 1.3).kind("seat").party(weddingFolk)
+		k.touchpoint("wait", -5.6, 1.3).party(bereaved)
+		k.touchpoint("wait wedding", -4.6, 1.3).party(weddingFolk)
 		k.touchpoint("exit", registerDoor-0.3, 4.1).party(bereaved)
 		k.touchpoint("exit wedding", registerDoor+0.3, 4.1).party(weddingFolk)
 		k.furniture().at(registerDoor, 2.3, 4.6).turn(180).hung("exit", "exit", 0.22, k.height)
 		return
 	}
-	k.touchpoint("wait", -6.4, 3.0).kind("seat").party(bereaved)
-	k.touchpoint("wait wedding", 5.2, 3.5).kind("seat").party(weddingFolk)
-	k.touchpoint("exit", -8.2, -1.0).party(bereaved).at(-8.95, 2.55, -1.0).turn(90).plate("garden", 0.26)
+	k.touchpoint("wait", -6.4, 3.0).party(bereaved)
+	k.touchpoint("wait wedding", 5.2, 3.5).party(weddingFolk)
+	k.touchpoint("exit", -8.6, -0.8).party(bereaved).at(-8.95, 2.55, -1.0).turn(90).plate("garden", 0.26)
 	k.touchpoint("exit wedding", 8.2, 3.2).party(weddingFolk).at(8.95, 2.55, 3.2).turn(-90).plate("garden", 0.26)
 }
 
@@ -344,7 +344,7 @@ func (k *kit) registerPeople(l registerLayout) {
 	p.at(4.15, 0, -3.0).turn(160).standing(bride, 0.2)
 	p.at(4.85, 0, -3.0).turn(-160).standing(groom, 0.1)
 	p.at(4.5, 0, -4.45).standing(k.staff(3), 0.5)
-	for i, c := range []struct{ x, z float64 }{{-1.05, -2.0}, {1.7, -2.0}, {-2.35, -1.15}, {1.05, -0.3}} {
+	for i, c := range []struct{ x, z float64 }{{-1.05, -2.15}, {1.7, -2.15}, {-2.35, -1.3}, {1.05, -0.45}} {
 		guest := citizen(i*3 + 1)
 		guest.height = 0
 		p.at(4.5+c.x, 0, c.z).turn(180).seated(guest, 0.3)
