@@ -69,3 +69,8 @@ export function createMeasuring(soup: Soup): Measuring {
     },
   };
 }
+
+/** A copy goes over: a thread that is given up has to be told again. */
+function tell(worker: Worker, ask: Ask): void {
+  worker.postMessage(ask, []);
+}
