@@ -171,7 +171,6 @@ type sparseReader struct {
 	at              int64 // of the next entry
 	block           []float64
 	from            int64 // the entry with which block begins
-	value           []float64
 	raw             []byte
 }
 
