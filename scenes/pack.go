@@ -98,6 +98,9 @@ func (p *packing) place() error {
 		}
 		p.edits = append(p.edits, splice{m.member, view})
 	}
+	if p.body.size == 0 && len(p.bases) > 0 { // or a reader would look for the first buffer's bytes in a chunk that is not there
+		p.lay("", section{bytes.NewReader(make([]byte, placeBytes)), placeBytes})
+	}
 	if p.body.size > math.MaxUint32-int64(p.bundle.text.size)-1<<20 {
 		return fmt.Errorf("pack %s: %d bytes do not fit in a GLB", p.bundle.name, p.body.size)
 	}
