@@ -106,7 +106,7 @@ func (c *Catalogue) AddVersion(ctx context.Context, upload string, d Draft) (Ver
 	}
 	v, err := c.fromUpload(ctx, upload, d, func(ctx context.Context, v Version) (Version, error) {
 		if d.Made == MadeLighter && d.Of != "" {
-			v.Meaning = carried(of, v)
+			v.Meaning = of.Meaning // nothing was moved
 		}
 		return c.store.AddVersion(ctx, v)
 	})

@@ -79,7 +79,7 @@
 //   - An upload makes one version, however often and by how many it is asked for. Trouble leaves it where it was; a refusal drops it,
 //     and is remembered for a while.
 //   - Two files are taken apart at a time, four come in at a time, and each has a minute.
-//   - What a designer said a scene means goes along when its file is repaired or made lighter (carry.go).
+//   - What a scene means goes along when its file is made lighter, and what a designer said of it when it is repaired (carry.go).
 //
 // # Where the numbers come from
 //

@@ -26,6 +26,8 @@ func (c *Catalogue) Repair(ctx context.Context, scene, version string, codes []s
 }
 
 func (c *Catalogue) mended(ctx context.Context, of Version, codes []string, by string) (Version, error) {
+	ctx, cancel := context.WithTimeout(ctx, 2*inspectionMost) // to mend it, and to look at what came of it
+	defer cancel()
 	content, err := c.store.Open(ctx, Upload{SHA256: of.SHA256, Bytes: of.Bytes})
 	if err != nil {
 		return Version{}, err

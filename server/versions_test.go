@@ -286,4 +286,30 @@ func TestRepairIsAVersionOfItsOwn(t *testing.T) {
 	if before := mari.does("GET", first.View.Url, nil); !bytes.Equal(before.body, broken) {
 		t.Error("the version before is not what it was")
 	}
+	isProblem(t, mari.does("POST", at+"/repairs", api.Repairing{Version: mended.Id, Repairs: []string{"bounds"}}), http.StatusUnprocessableEntity, "repair-unknown")
+}
+
+// What the designer said goes along when the file is mended or made lighter, and is not there again when another file is brought.
+func TestWhatWasSaidGoesAlong(t *testing.T) {
+	b := open(t)
+	mari := b.staff("Mari")
+	scene := mari.adds("Foyer", bytes.Replace(glb(), []byte(`"max":[5,0,5]`), []byte(`"max":[4,0,5]`), 1))
+	at, m := "/api/scenes/"+scene.Id, meaningOf(now(scene))
+	m.Touchpoints = []api.Place{place("Desk", "desk", 1, -2)}
+	said := is[api.Version](t, mari.does("POST", at+"/meaning", api.EditMeaning{Version: now(scene).Id, Meaning: m}), 201)
+	mended := is[api.Version](t, mari.does("POST", at+"/repairs", api.Repairing{Version: said.Id, Repairs: []string{"bounds"}}), 201)
+	lighter := is[api.Version](t, mari.does("POST", at+"/versions", api.AddVersion{
+		Variant: "a", Of: mended.Id, Made: "lighter", Upload: mari.uploads("lighter.glb", glb()),
+	}), 201)
+	for _, v := range []api.Version{mended, lighter} {
+		if len(v.View.Touchpoints) != 1 || v.View.Touchpoints[0].Name != "Desk" || !slices.Equal(v.View.Touchpoints[0].Position, []float64{1, 0, -2}) {
+			t.Errorf("%s: %+v", v.Made, v.View.Touchpoints)
+		}
+	}
+	other := is[api.Version](t, mari.does("POST", at+"/versions", api.AddVersion{
+		Variant: "a", Of: lighter.Id, Made: "uploaded", Upload: mari.uploads("other.glb", glbNamed("other")),
+	}), 201)
+	if len(other.View.Touchpoints) != 0 {
+		t.Errorf("another file: %+v", other.View.Touchpoints)
+	}
 }

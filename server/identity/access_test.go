@@ -32,9 +32,9 @@ func TestOperationsAreThoseOfTheAPI(t *testing.T) {
 }
 
 // A citizen's code opens only that session.
-func TestSeatOpensOnlyItsOwnSessionAndScene(t *testing.T) {
-	own := Target{Session: "s1", Scene: "c1"}
-	seat := Asker{Kind: SeatKind, Seat: Seat{Session: "s1", Scene: "c1", Slot: 3, Role: roleFacilitator}}
+func TestSeatOpensOnlyItsOwnSessionSceneAndVersion(t *testing.T) {
+	own := Target{Session: "s1", Scene: "c1", File: "f1"}
+	seat := Asker{Kind: SeatKind, Seat: Seat{Session: "s1", Scene: "c1", File: "f1", Slot: 3, Role: roleFacilitator}}
 	for id, who := range operations {
 		takesSeat := who == everyone || who == seatOnly || who == staffOrSeat
 		if err := MayCall(seat, id, own); (err == nil) != takesSeat {
@@ -43,7 +43,7 @@ func TestSeatOpensOnlyItsOwnSessionAndScene(t *testing.T) {
 		if who == everyone {
 			continue
 		}
-		for _, other := range []Target{{Session: "s2"}, {Scene: "c2"}, {Session: "s1", Scene: "c2"}} {
+		for _, other := range []Target{{Session: "s2"}, {Scene: "c2"}, {Session: "s1", Scene: "c2"}, {Scene: "c1", File: "f2"}} {
 			if err := MayCall(seat, id, other); !errors.Is(err, ErrForbidden) {
 				t.Errorf("%s about %v with another session's seat: %v", id, other, err)
 			}
