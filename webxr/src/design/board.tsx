@@ -28,25 +28,27 @@ export function Board({ desk, scene, version, canvas, view, ground, repair }: Bo
         ? <p class="notice">{t("design.proposed.none")}</p>
         : version.made !== "meaning" && version.made !== "sample" && <p class="notice">{t("design.proposed")}</p>}
       <Toolbar desk={desk} />
-      <div class="design-board">
-        <figure class="design-pane">
-          <figcaption>{t("design.plan")}</figcaption>
-          <Drawing desk={desk} scene={scene} ground={ground} />
-          <Key />
-        </figure>
-        <figure class="design-pane">
-          <figcaption>{t("design.view")}</figcaption>
-          <Canvas canvas={canvas} desk={desk} scene={scene} />
-          <Camera view={view} />
-        </figure>
+      <div class="design-bench">
+        <div class="design-board">
+          <figure class="design-pane">
+            <figcaption>{t("design.plan")}</figcaption>
+            <Drawing desk={desk} scene={scene} ground={ground} />
+            <Key />
+          </figure>
+          <figure class="design-pane">
+            <figcaption>{t("design.view")}</figcaption>
+            <Canvas canvas={canvas} desk={desk} scene={scene} />
+            <Camera view={view} />
+          </figure>
+        </div>
+        <div class="design-lists">
+          <Prompts desk={desk} />
+          <Places desk={desk} />
+          <p id="design-grip-hint" class="hint">{t("design.move.hint")}</p>
+          <Surfaces desk={desk} />
+          <Scale version={version} repair={repair} />
+        </div>
       </div>
-      <p id="design-grip-hint" class="hint">{t("design.move.hint")}</p>
-      <div class="design-columns">
-        <Places desk={desk} />
-        <Prompts desk={desk} />
-      </div>
-      <Surfaces desk={desk} />
-      <Scale version={version} repair={repair} />
       <p class="visually-hidden" role="status">{desk.said.value}</p>
     </div>
   );

@@ -2,7 +2,7 @@
 import type { Survey } from "../space/survey";
 
 const WHEELS = [12, 92, 99, 70] as const;
-const FOOT = [244, 185, 66, 110] as const;
+const FOOT = [244, 185, 66, 70] as const;
 
 /** A transparent picture, one pixel for each column; null where there is no canvas to draw on. */
 export async function pictureOfGround({ frame, ground }: Survey): Promise<string | null> {

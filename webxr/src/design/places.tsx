@@ -51,7 +51,7 @@ function Row({ desk, thing }: { readonly desk: Desk; readonly thing: Thing }) {
         <span class="design-row-name" dir="auto">{thing.name.trim() === "" ? t("design.unnamed") : placeTitle(thing.name)}</span>
         <span class="design-row-notes">
           {notes.map((note) => <span key={note}>{note}</span>)}
-          {thing.node !== "" && <span class="tag">{t("design.fromFile")}</span>}
+          {thing.node !== "" && <em>{t("design.fromFile")}</em>}
         </span>
       </button>
       {open && <Form desk={desk} thing={thing} />}
