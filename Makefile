@@ -50,8 +50,9 @@ lint-web: webxr/node_modules/.installed
 	@cd webxr && npm run --silent types && npm run --silent lint
 
 test-go:
-	@go test -race $$(go list ./... | grep -v /scenes/sample)
-	@go test ./scenes/sample # pure arithmetic over ten rooms, which the race detector would make minutes of
+	@go test -race $$(go list ./... | grep -vE '/scenes(/sample)?$$')
+	@go test -race ./scenes -run 'Kept|Upload|OnlySoMany|Deleting|Dropped|Cancelled' # the catalogue, where people meet
+	@go test ./scenes ./scenes/sample # with bounds of time, and over hundreds of models and ten rooms: minutes under the race detector
 
 test-fuzz: ## a million executions against the socket's messages
 	@go test ./server/session -run '^$$' -fuzz '^FuzzReceive$$' -fuzztime 1000000x
