@@ -50,7 +50,8 @@ const (
 )
 
 type checkCommand struct {
-	JSON bool `name:"json" help:"One JSON object a line for each file."`
+	JSON    bool `name:"json" help:"One JSON object a line for each file."`
+	Meaning bool `help:"With --json: also what each scene says of itself, and its bounds."`
 	sceneSize
 	Lang  string   `help:"Language of the sentences: ${enum}." enum:"en,cy" default:"en"`
 	Files []string `arg:"" name:"file" help:"A .glb, a .gltf beside its files, a zip, or a folder."`

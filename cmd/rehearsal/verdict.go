@@ -22,6 +22,10 @@ type line struct {
 	Problems []lineProblem  `json:"problems"`
 	Figures  scenes.Figures `json:"figures"`
 	Millis   int64          `json:"millis"`
+	// With --meaning.
+	Meaning *scenes.Meaning `json:"meaning,omitempty"`
+	Min     *[3]float64     `json:"min,omitempty"`
+	Max     *[3]float64     `json:"max,omitempty"`
 }
 
 // lineProblem holds the names that the pages' problems have, and the sentences.
@@ -38,7 +42,11 @@ type lineProblem struct {
 }
 
 func (c *checkCommand) sayProgram(out io.Writer, one checked) error {
-	l := line{one.file, one.report.Verdict(), []lineProblem{}, one.report.Figures, int64(math.Ceil(float64(one.took) / float64(time.Millisecond)))}
+	took := int64(math.Ceil(float64(one.took) / float64(time.Millisecond)))
+	l := line{File: one.file, Verdict: one.report.Verdict(), Problems: []lineProblem{}, Figures: one.report.Figures, Millis: took}
+	if c.Meaning {
+		l.Meaning, l.Min, l.Max = &one.report.Meaning, &one.report.Min, &one.report.Max
+	}
 	for _, p := range one.report.Problems {
 		l.Problems = append(l.Problems, lineProblem{
 			p.Code, p.Severity, p.Pointer, p.Message(c.Lang), p.Kind, p.Action, p.Where, p.Why(c.Lang), p.Do(c.Lang),
