@@ -235,9 +235,9 @@ func (k *kit) registerCeremony() {
 	p.at(-0.4, deskLow, -3.95).flowers(0.09, 3)
 	p.at(0.3, deskLow, -3.9).box(navy.of(matt), -0.2, 0, -0.14, 0.2, 0.03, 0.14)
 	p.at(0, 0, -4.7).flowerArch()
-	for _, x := range []float64{-3.9, 3.9} {
-		p.at(x, 0, -4.4).pedestal()
-		p.at(x, 0, 1.2).tallPlant(white.of(matt), 1.8, 40+int(x))
+	for _, at := range [2]struct{ x, plantX, plantZ float64 }{{-3.9, -4.1, 0}, {3.9, 3.9, 1.2}} { // one out of the way of the door's leaf
+		p.at(at.x, 0, -4.4).pedestal()
+		p.at(at.plantX, 0, at.plantZ).tallPlant(white.of(matt), 1.8, 40+int(at.x))
 	}
 	p.at(-4.44, 1.7, -2.4).turn(90).frameOnWall("hills0", 0.9)
 	p.at(-4.44, 1.7, -0.8).turn(90).frameOnWall("hills2", 0.9)
