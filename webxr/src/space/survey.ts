@@ -18,7 +18,7 @@ import type { SpaceMeaning, SpacePlace } from "./meaning";
 import { rasterise, RasterFull, type Frame, type Raster } from "./raster";
 import { chargesOf, lookAtRoute, routeTo, waysOf, type Charges, type Route } from "./routes";
 import { createSettle } from "./settle";
-import { createSite, type Site } from "./site";
+import { createSite, type Site, type Stop } from "./site";
 import type { Soup } from "./soup";
 import { counter, lanes, queueing, turning } from "./standing";
 import { FLOOR } from "./walk";
@@ -97,17 +97,31 @@ function look(soup: Soup, raster: Raster, said: SpaceMeaning, tell: (share: numb
   const charges = chargesOf(site);
   const routes = routesOf(site, charges, start);
   tell(0.85);
+  const onWays = site.stops.map((stop, i) => {
+    const route = routes[i];
+    return route && isGoneTo(stop) ? lookAtRoute(site, stop, route) : [];
+  });
   const findings = site.stops.flatMap((stop, i) => {
     const route = routes[i];
-    return route ? [...lookAtRoute(site, stop, route), ...turning(site, stop, route), ...counter(site, stop, route), ...queueing(site, stop, route)] : [];
+    return route ? [...(onWays[i] ?? []), ...turning(site, stop, route), ...counter(site, stop, route), ...queueing(site, stop, route)] : [];
   });
   const others = [...lanes(site), ...firstContact(site, routes), ...overheard(site, routes), ...rooms(site), ...uninformed(site), ...wheelchairSpace(site), ...shared(site, charges)];
   tell(1);
   return {
     frame: frameOnly(raster), ground: groundOf(site),
-    routes: routes.map(({ touchpoint, party, easy, columns }) => ({ touchpoint, party, easy, line: lineOf(site, columns) })),
+    routes: routes.flatMap((route, i) => {
+      const stop = site.stops[i];
+      return stop && isGoneTo(stop) ? [drawn(site, route, onWays[i] ?? [])] : [];
+    }),
     findings: merged([...findings, ...others]),
   };
+}
+
+/** A screen hangs where it is seen, and nobody goes there. */
+const isGoneTo = ({ place: { kind } }: Stop) => kind !== "screen";
+
+function drawn(site: Site, { touchpoint, party, easy, columns }: Route, said: readonly Finding[]): DrawnRoute {
+  return { touchpoint, party, easy: easy || (columns.length > 0 && said.length === 0), line: lineOf(site, columns) };
 }
 
 /** Each touchpoint from the entrance of its party; those of no party from the first. */
