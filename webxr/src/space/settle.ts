@@ -11,10 +11,12 @@ export interface Settled {
 
 export type Settle = (place: readonly number[]) => Settled;
 
-/** A spawn point may be sunk into the floor by this much, */
+/** A spawn point may be sunk into what is meant to be walked on by this much, */
 const SUNK = 0.6;
-/** or hang in the air by this: some tools put it at the eyes, some drop it from above. */
+/** or hang over it by this: some tools put it at the eyes, some drop it from above. */
 const HANGS = 2.5;
+/** What is below may be a step higher. */
+const STEP = 0.35;
 const STANDABLE = Math.SQRT1_2;
 
 /** Looks through all triangles once for each place: a scene has a few. */
@@ -23,11 +25,11 @@ export function createSettle(soup: Soup, meaning: Pick<SpaceMeaning, "floor" | "
   const named = namedWalkable(soup, meaning.floor.nodes);
   return (place) => {
     const [x = 0, y = 0, z = 0] = place;
-    const walkable = surface(soup, x, y, z, SUNK, (node) => named[node] === 1);
-    if (!Number.isNaN(walkable)) {
+    const walkable = surface(soup, x, y + SUNK, z, (node) => named[node] === 1);
+    if (walkable >= y - HANGS) {
       return { y: walkable, kind: "walkable" };
     }
-    const under = surface(soup, x, y, z, SUNK, (node) => roles[node] !== NOTHING && roles[node] !== FLOOR_ONLY);
+    const under = surface(soup, x, y + STEP, z, (node) => roles[node] !== NOTHING && roles[node] !== FLOOR_ONLY);
     return Number.isNaN(under) ? { y: meaning.floor.height, kind: "inferred" } : { y: under, kind: "below" };
   };
 }
@@ -42,8 +44,8 @@ function namedWalkable(soup: Soup, nodes: readonly string[]): Uint8Array {
   return all;
 }
 
-/** The height of the surface nearest to y, a little above it to far enough below; NaN for none. */
-function surface(soup: Soup, x: number, y: number, z: number, above: number, counts: (node: number) => boolean): number {
+/** The height of the highest surface at or under y; NaN for none. */
+function surface(soup: Soup, x: number, y: number, z: number, counts: (node: number) => boolean): number {
   let best = NaN;
   const triangles = soup.index.length / 3;
   for (let triangle = 0; triangle < triangles; triangle++) {
@@ -51,7 +53,7 @@ function surface(soup: Soup, x: number, y: number, z: number, above: number, cou
       continue;
     }
     const at = heightOver(soup, triangle, x, z);
-    if (at <= y + above && at >= y - HANGS && !(Math.abs(best - y) <= Math.abs(at - y))) {
+    if (at <= y && !(at <= best)) {
       best = at;
     }
   }

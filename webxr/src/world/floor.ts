@@ -36,7 +36,7 @@ export interface FloorOptions {
   readonly isWalkable?: (object: Object3D) => boolean;
 }
 
-/** A place to come in may be sunk into the floor by this much, or hang over it by that. */
+/** A place to come in may be sunk into what is meant to be walked on by this much, or hang over it by that. */
 const SUNK = 0.6;
 const HANGS = 2.5;
 
@@ -95,7 +95,7 @@ export function createFloor(root: Object3D, min: readonly number[], max: readonl
   const settle = (x: number, y: number, z: number) => {
     const meant = under(x, y + SUNK, z, walkable);
     const found = meant >= y - HANGS ? meant : under(x, y + HIGHEST_STEP, z);
-    return found >= y - HANGS ? found : plane;
+    return Number.isNaN(found) ? plane : found;
   };
   const reach = (x: number, y: number, z: number, dx: number, dz: number) => {
     ray.origin.set(x, y, z);
