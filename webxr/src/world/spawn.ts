@@ -6,6 +6,8 @@ import type { Floor } from "./floor";
 /** The API's Spawn fits. Yaw in radians about +y; 0 looks along −z. */
 export interface Spawn {
   readonly name?: string | undefined;
+  /** "proposed": nobody made it, and it was guessed from the bounds of the scene. */
+  readonly kind?: string | undefined;
   readonly position: readonly number[];
   readonly yaw: number;
 }
@@ -34,8 +36,14 @@ const AHEAD = 2.2;
 const CHEST = 1.2;
 const HIGHEST_STEP = 0.35;
 
+/** What a designer made. Where there is none, the open floor that is seen here is a better guess than one from bounds alone. */
+export function madeSpawns(spawns: readonly Spawn[]): readonly Spawn[] {
+  return spawns.filter(({ kind }) => kind !== "proposed");
+}
+
 /** The same for everybody who asks: it depends on the scene and the slot only. */
-export function standingPlace(ground: Ground, spawns: readonly Spawn[], slot: number): Place {
+export function standingPlace(ground: Ground, proposals: readonly Spawn[], slot: number): Place {
+  const spawns = madeSpawns(proposals);
   const index = Math.max(0, slot - 1);
   const n = Math.max(1, spawns.length);
   const spawn = spawns[index % n];

@@ -4,7 +4,7 @@ import { Vector3 } from "three";
 import { createFloorHit } from "./floor";
 import { loadModel } from "./model";
 import type { Model } from "./model";
-import { standingPlace } from "./spawn";
+import { madeSpawns, standingPlace } from "./spawn";
 import type { Place, Spawn } from "./spawn";
 import { createStage } from "./stage";
 import type { Stage } from "./stage";
@@ -33,7 +33,7 @@ export async function renderThumbnail(url: string, options: ThumbnailOptions = {
     stage.camera.aspect = width / height;
     stage.camera.fov = 66;
     stage.camera.updateProjectionMatrix();
-    if (options.spawns?.length || seesEnough(model, place)) {
+    if (madeSpawns(options.spawns ?? []).length > 0 || seesEnough(model, place)) {
       stage.camera.position.set(place.x, place.y + EYES, place.z);
       stage.camera.rotation.set(-0.06, place.yaw, 0, "YXZ");
     } else {
