@@ -12,7 +12,7 @@ import { checkScenes, type Checked } from "./scene-check";
 import { readSoup } from "./soup";
 import { shared } from "./story";
 
-const FOLDERS = ["service-scenes", "scenes", "semantics", "furniture", "objects", "blender", "extensions", "broken-real"];
+const FOLDERS = ["service-scenes", "scenes", "semantics", "furniture", "objects", "blender", "extensions", "broken-real", "hostile", "khronos-validator"];
 
 const files = FOLDERS.flatMap((folder) =>
   existsSync(shared(folder))
@@ -38,9 +38,11 @@ describe.skipIf(files.length === 0)("every accepted scene of the test data", () 
     const kinds = { walkable: 0, below: 0, inferred: 0 };
     for (const scene of accepted) {
       const soup = await readSoup(scene.file).catch((error: unknown) => {
+        if (scene.figures.triangles === 0) return NOTHING; // a material on its own, which this reader does not take
         faults.push(`${scene.file}: accepted, and not read: ${String(error)}`);
+        return NOTHING;
       });
-      if (soup && soup.index.length / 3 <= MOST_TRIANGLES) {
+      if (soup.index.length / 3 <= MOST_TRIANGLES) {
         faults.push(...faultsOf(scene, soup, kinds));
       }
     }
@@ -48,6 +50,8 @@ describe.skipIf(files.length === 0)("every accepted scene of the test data", () 
     expect(kinds.walkable).toBeGreaterThan(20);
   }, 240_000);
 });
+
+const NOTHING: Soup = { positions: new Float32Array(), index: new Uint32Array(), owner: new Uint16Array(), clear: new Uint8Array(), names: [], parents: new Int32Array() };
 
 function faultsOf(scene: Checked, soup: Soup, kinds: Record<"walkable" | "below" | "inferred", number>): string[] {
   const { meaning, min, max } = scene;
@@ -78,8 +82,8 @@ function faultsOf(scene: Checked, soup: Soup, kinds: Record<"walkable" | "below"
 const isSpace = ({ min, max }: Checked) => Math.min(max[0] - min[0], max[2] - min[2]) > 2.5;
 
 /** Hemmed in at the chest on all sides. */
-function isInside({ reach }: ReturnType<typeof createFloor>, x: number, y: number, z: number): boolean {
-  return [0, 1, 2, 3].every((quarter) => reach(x, y + 1.2, z, Math.sin((quarter * Math.PI) / 2), Math.cos((quarter * Math.PI) / 2)) < 0.25);
+function isInside(floor: ReturnType<typeof createFloor>, x: number, y: number, z: number): boolean {
+  return [0, 1, 2, 3].every((quarter) => floor.reach(x, y + 1.2, z, Math.sin((quarter * Math.PI) / 2), Math.cos((quarter * Math.PI) / 2)) < 0.25);
 }
 
 /** The floor of visits, over the same triangles: walkable nodes in one mesh, all else in another. */

@@ -8,6 +8,7 @@ const program = fileURLToPath(new URL("../../bin/rehearsal", import.meta.url));
 export interface Checked {
   readonly file: string;
   readonly verdict: "accept" | "repair" | "refuse";
+  readonly figures: { readonly triangles: number };
   readonly meaning: SpaceMeaning;
   readonly min: readonly [number, number, number];
   readonly max: readonly [number, number, number];

@@ -235,7 +235,7 @@ function Grip({ desk, unit }: { readonly desk: Desk; readonly unit: number }) {
     act();
   };
   return (
-    <g id={GRIP} class="design-grip" tabIndex={0} role="button" aria-label={t("design.said.at", { name: thing.name, x: thing.x, z: thing.z })} aria-describedby="design-grip-hint" transform={`translate(${cm(thing.x)} ${cm(thing.z)})`} onKeyDown={onKeyDown}>
+    <g id={GRIP} class="design-grip" tabindex={0} role="button" aria-label={t("design.said.at", { name: thing.name, x: thing.x, z: thing.z })} aria-describedby="design-grip-hint" transform={`translate(${cm(thing.x)} ${cm(thing.z)})`} onKeyDown={onKeyDown}>
       <circle r={unit * 3.4} stroke-width={unit * 0.6} />
     </g>
   );
